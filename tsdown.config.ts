@@ -1,0 +1,14 @@
+import { defineConfig } from 'tsdown';
+
+/** How every published package is built: ESM and CommonJS with types, checked as its users will resolve it. */
+export default defineConfig({
+  entry: ['src/index.ts'],
+  format: ['esm', 'cjs'],
+  platform: 'node',
+  target: 'node20.19',
+  dts: true,
+  sourcemap: false,
+  fixedExtension: true,
+  publint: { strict: true },
+  attw: { profile: 'node16', level: 'error' },
+});
