@@ -1,2 +1,59 @@
-import { z } from 'zod';
-export const a = z.string();
+export { catalogue } from './codes/catalogue.ts';
+export { type Basis, type CodeEntry, type CodeText, type Locale, locales } from './codes/code-entry.ts';
+export { codeEntry, describeCode } from './codes/describe-code.ts';
+export { isRetryable, isSuccess } from './codes/judge-code.ts';
+export {
+  type ErrorCode,
+  errorCodes,
+  isResponseCode,
+  type ResponseCode,
+  responseCodes,
+  type SuccessCode,
+  successCodes,
+} from './codes/response-codes.ts';
+export { ContractError } from './errors/contract-error.ts';
+export { IntegrationError } from './errors/integration-error.ts';
+export { isRefusal, resultFromError } from './errors/result-from-error.ts';
+export type { ConnectorRegistration } from './model/connector-registration.ts';
+export {
+  type EmittedError,
+  type EmittedFailure,
+  type EmittedFields,
+  type EmittedResult,
+  type EmittedSuccess,
+  emittedResultSchema,
+} from './model/emitted-result.ts';
+export { type ErrorSource, errorSources } from './model/error-source.ts';
+export { type Flow, flows } from './model/flow.ts';
+export type { CustomData, InvoiceData, Tax } from './model/new-order/additions.ts';
+export { type Address, addressTypes, type GeoCoordinates } from './model/new-order/address.ts';
+export type { ClientProfile } from './model/new-order/client-profile.ts';
+export type { OrderItem } from './model/new-order/items.ts';
+export { type DeliveryId, deliveryChannels, type LogisticsInfo } from './model/new-order/logistics-info.ts';
+export { emittedNewOrderSchema, type NewOrder, newOrderSchema, readNewOrder } from './model/new-order/new-order.ts';
+export { type NewOrderRule, newOrderRules } from './model/new-order/rules.ts';
+export type { ShippingData, TrackingHint } from './model/new-order/shipping-data.ts';
+export { type OrderStatus, orderStatuses } from './model/order-status.ts';
+export {
+  type KnownResult,
+  type ProcessingResult,
+  processingResultSchema,
+  type ResultError,
+  type ResultFields,
+  type ResultOf,
+  readProcessingResult,
+  type UnknownResult,
+  type UnlistedCode,
+} from './model/processing-result.ts';
+export type { ContractIssue, Reading } from './model/reading.ts';
+export {
+  emittedUpdateOrderStatusSchema,
+  readUpdateOrderStatus,
+  type UpdateOrderStatus,
+  updateOrderStatusSchema,
+} from './model/update-order-status.ts';
+export { failure, type ResultSubject, success } from './results/build-result.ts';
+export { exampleResult } from './results/example-result.ts';
+export { httpStatusOf } from './results/http-status.ts';
+export { type NotificationIdentity, notificationKey } from './results/notification-key.ts';
+export { notificationUrl, routes } from './routes.ts';

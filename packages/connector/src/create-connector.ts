@@ -1,0 +1,62 @@
+import { routes } from '@order-integration/contracts';
+import type { Role } from '@order-integration/http';
+import type { Authentication } from './authentication/authentication.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { type ConnectorOptions, defaultLimits } from './connector-options.ts';
+import { directIntake } from './direct-intake.ts';
+import { createHandlerTable } from './handler-table.ts';
+import { receiveNotification } from './receive-notification.ts';
+import { warnOfRejection } from './rejection.ts';
+
+/** A connector: mount it with an adapter, or with `toNodeHandler` or `toFetchHandler`. */
+export interface Connector extends Role {}
+
+/**
+ * Creates a connector, which receives processing results and runs the handler of each once.
+ * @throws {ConfigurationError} when authentication is not chosen or a code has no handler.
+ * @example
+ * const connector = createConnector({
+ *   authenticate: pathSecret(process.env.ENDPOINT_SECRET),
+ *   on: { success: (result) => log(result), error: (result) => alert(result), unknown: (result) => alert(result) },
+ * });
+ */
+export function createConnector(options: ConnectorOptions): Connector {
+  const limits = { ...defaultLimits, ...options.limits };
+  const onError = options.onError ?? ((error) => console.error('order-integration:', error));
+  const authentication = chosen(options.authenticate);
+  const reception = {
+    authentication,
+    accounts: options.accounts,
+    intake: directIntake(createHandlerTable(options.on), limits),
+    onRejected: options.onRejected ?? warnOfRejection,
+    onError,
+    limits: { bytes: limits.bodyBytes, milliseconds: limits.bodyMilliseconds, depth: limits.bodyDepth },
+  };
+  const { method, path } = routes.notification;
+  return {
+    endpoints: [
+      {
+        method,
+        path: authentication.place === 'path' ? `/{secret}${path}` : path,
+        handle: (request, match) => receiveNotification(reception, request, match),
+      },
+    ],
+    onError,
+  };
+}
+
+const anyone: Authentication = {
+  place: 'message',
+  needsRawBody: false,
+  scheme: 'None',
+  verify: () => true,
+};
+
+/** Authentication is never left out by accident: `'none'` has to be said. */
+function chosen(authenticate: ConnectorOptions['authenticate']): Authentication {
+  if (authenticate === 'none') return anyone;
+  if (typeof authenticate?.verify === 'function') return authenticate;
+  throw new ConfigurationError(
+    "`authenticate` must be chosen: pathSecret(…), header(…), standardWebhooks(…), or 'none' where the connector cannot be reached from outside.",
+  );
+}

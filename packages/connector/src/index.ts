@@ -1,0 +1,10 @@
+export type { Authentication, AuthenticationAttempt } from './authentication/authentication.ts';
+export { header } from './authentication/header-secret.ts';
+export { pathSecret } from './authentication/path-secret.ts';
+export { standardWebhooks } from './authentication/standard-webhooks.ts';
+export { ConfigurationError } from './configuration-error.ts';
+export type { ConnectorLimits, ConnectorOptions } from './connector-options.ts';
+export { type Connector, createConnector } from './create-connector.ts';
+export { HandlerTimeoutError } from './handler-timeout-error.ts';
+export type { Handler, HandlerContext, Handlers } from './handlers.ts';
+export type { OnRejected, Rejection } from './rejection.ts';

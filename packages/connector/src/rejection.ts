@@ -1,0 +1,26 @@
+import type { ContractIssue } from '@order-integration/contracts';
+
+/** Why a body was refused. */
+export interface Rejection {
+  /** The HTTP status that the sender got. */
+  readonly status: number;
+  /** What is wrong, in English, without anything of the body. */
+  readonly detail: string;
+  /** The places that break the contract; empty unless the status is 422. */
+  readonly issues: readonly ContractIssue[];
+  /** The account in the notification's URL. */
+  readonly account: string | undefined;
+}
+
+/**
+ * Keeps a body that was refused.
+ * @param body the body as text, as sent; as JSON written anew where the host had parsed it; the part that had come where it was too
+ *   large, too slow or cut off. It holds customer data.
+ */
+export type OnRejected = (body: string, reason: Rejection) => unknown;
+
+/** Says that a body was refused, without the body. */
+export function warnOfRejection(_body: string, { status, detail, issues }: Rejection): void {
+  const places = issues.map(({ pointer }) => pointer || 'body').join(', ');
+  console.warn(`order-integration: refused a notification with ${status}: ${places || detail}`);
+}

@@ -1,0 +1,43 @@
+import type { ContractIssue } from '../model/reading.ts';
+import { toPointer } from '../model/pointer.ts';
+import { ContractError } from './contract-error.ts';
+
+/** The places at which an error says that a contract is broken; undefined when it is no such error. */
+export function findIssues(error: unknown): readonly ContractIssue[] | undefined {
+  if (ContractError.isInstance(error)) return error.issues;
+  return zodIssues(error) ?? jsonSchemaIssues(error);
+}
+
+/** A ZodError of any version of Zod, told by its shape because a team's Zod may be another copy than ours. */
+function zodIssues(error: unknown): readonly ContractIssue[] | undefined {
+  if (!hasList(error, 'issues')) return undefined;
+  return error.issues.flatMap((issue) =>
+    isRecord(issue) && Array.isArray(issue['path']) && typeof issue['message'] === 'string'
+      ? [{ pointer: toPointer(issue['path']), message: issue['message'] }]
+      : [],
+  );
+}
+
+/** An error that carries Ajv's findings in `validation`, as Fastify's own validation throws it. */
+function jsonSchemaIssues(error: unknown): readonly ContractIssue[] | undefined {
+  if (!hasList(error, 'validation')) return undefined;
+  return error.validation.flatMap((finding) =>
+    isRecord(finding) && typeof finding['instancePath'] === 'string'
+      ? [{ pointer: finding['instancePath'] + missingKey(finding), message: String(finding['message']) }]
+      : [],
+  );
+}
+
+/** Ajv reports a missing key at the object; the contract reports it at the key. */
+function missingKey({ params }: Record<string, unknown>): string {
+  const key = isRecord(params) ? params['missingProperty'] : undefined;
+  return typeof key === 'string' ? toPointer([key]) : '';
+}
+
+function hasList<Key extends string>(value: unknown, key: Key): value is Record<Key, readonly unknown[]> {
+  return isRecord(value) && Array.isArray(value[key]);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { ResponseCode } from '../codes/response-codes.ts';
+import { readWith, type Reading } from './reading.ts';
+
+/** What went wrong upstream, as VTEX reports it. Every text may be null: no error body has ever been published. */
+export interface ResultError {
+  /** `Fulfillment`, `Checkout` or `Order Integration`; another string when VTEX adds a system. */
+  readonly source: string | null;
+  /** Upstream code (`FMT…`, `CHK…`, `ORD…`); an open list whose padding is irregular. */
+  readonly code: string | null;
+  /** Text for people. */
+  readonly description: string | null;
+}
+
+/** The order ids that VTEX gave. */
+export interface ResultFields {
+  /** `{affiliateId}-{marketplaceOrderId}`, with `-01` appended for a franchise order. */
+  readonly mainOrderId: string | null;
+  /** Set only where a franchise delivers. */
+  readonly franchiseOrderId: string | null;
+}
+
+/** A processing result whose code is `Code`: the common body of the answer and of the notification. */
+export interface ResultOf<Code extends string> {
+  /** The order id that the marketplace chose. Null in the answer to a placement. */
+  readonly marketplaceOrderId: string | null;
+  /** The seller's VTEX account. Null in the answer to a status update. */
+  readonly accountName: string | null;
+  /** The response code. */
+  readonly code: Code;
+  /** `PlaceOrder`, `ApproveOrder`, `Unknown`; another string when VTEX adds a flow. */
+  readonly flow: string;
+  /** VTEX's own verdict. `isSuccess` decides by the code first. */
+  readonly success: boolean;
+  /** Id of the operation. Null in answers, and not unique per notification: see `notificationKey`. */
+  readonly operationId: string | null;
+  /** Upstream errors, or null. */
+  readonly errors: readonly ResultError[] | null;
+  /** Order ids, or null: always null with an error. */
+  readonly fields: ResultFields | null;
+  /** Text for people. Three wordings are published for SOI001, so nothing may compare on it. */
+  readonly message: string | null;
+}
+
+/** Marks a code that this version of the catalogue does not list, so that `code` narrows. Exists in types only. */
+declare const unlisted: unique symbol;
+
+/** A code outside the catalogue: a string that equals none of the listed codes. */
+export type UnlistedCode = string & { readonly [unlisted]: true };
+
+/** A processing result with a code of the catalogue. */
+export type KnownResult = { [Code in ResponseCode]: ResultOf<Code> }[ResponseCode];
+
+/** A processing result with a code that the catalogue does not list (yet). */
+export type UnknownResult = ResultOf<UnlistedCode>;
+
+/** The common body as a reader sees it. A union that narrows on `code`. */
+export type ProcessingResult = KnownResult | UnknownResult;
+
+/** Reader's view of one entry of `errors`. */
+const resultErrorSchema = z
+  .object({
+    source: z.string().nullable().default(null).describe('System that failed; an open list.'),
+    code: z.string().nullable().default(null).describe('Upstream code (FMT, CHK, ORD); an open list.'),
+    description: z.string().nullable().default(null).describe('Text for people.'),
+  })
+  .passthrough();
+
+/** Reader's view of `fields`. */
+const resultFieldsSchema = z
+  .object({
+    mainOrderId: z.string().nullable().default(null).describe('Order id in VTEX.'),
+    franchiseOrderId: z.string().nullable().default(null).describe('Set only where a franchise delivers.'),
+  })
+  .passthrough();
+
+/**
+ * The reader of the common body. Takes any code, flow and error source, keeps unknown keys, reads an absent nullable key as
+ * null. It accepts every body that VTEX has published (documented) and tolerates the growth that is to be expected (our choice).
+ */
+export const processingResultSchema = z
+  .object({
+    marketplaceOrderId: z.string().nullable().default(null).describe("The marketplace's order id."),
+    accountName: z.string().nullable().default(null).describe("The seller's VTEX account."),
+    code: z.string().min(1).describe('Response code; an open list, see the catalogue.'),
+    flow: z.string().min(1).describe('PlaceOrder, ApproveOrder or Unknown; an open list.'),
+    success: z.boolean().describe("VTEX's verdict; the code decides first."),
+    operationId: z.string().nullable().default(null).describe('Id of the operation; not unique per notification.'),
+    errors: z.array(resultErrorSchema).nullable().default(null).describe('Upstream errors.'),
+    fields: resultFieldsSchema.nullable().default(null).describe('Order ids in VTEX.'),
+    message: z.string().nullable().default(null).describe('Text for people; never compare on it.'),
+  })
+  .passthrough()
+  .describe('Common body of answers and notifications, as a reader must accept it.');
+
+/**
+ * Reads a parsed JSON value as the common body. Never throws.
+ * @example
+ * const reading = readProcessingResult(JSON.parse(text));
+ * if (reading.ok && reading.value.code === 'SOI002') ship(reading.value.fields?.mainOrderId);
+ */
+export function readProcessingResult(value: unknown): Reading<ProcessingResult> {
+  // The schema's code is an open string; the union adds only the narrowing, which holds by the catalogue's definition.
+  return readWith(processingResultSchema, value) as Reading<ProcessingResult>;
+}

@@ -1,0 +1,56 @@
+import type { Endpoint, Role, RouteMatch } from './endpoint.ts';
+import type { HttpRequest } from './http-request.ts';
+import type { HttpResponse } from './http-response.ts';
+import { httpProblems, problemResponse } from './problem.ts';
+
+/** One path of a role, with all its methods. */
+export interface Resource {
+  /** Path below the mount; a segment in braces takes any value. */
+  readonly path: string;
+  /**
+   * Answers a request whose path has matched, whatever its method. Never rejects.
+   * @param parameters values of the segments in braces, percent-decoded.
+   */
+  readonly answer: (request: HttpRequest, parameters: RouteMatch['parameters']) => Promise<HttpResponse>;
+}
+
+/** The paths of a role, for mounts whose framework matches paths itself. */
+export function resourcesOf({ endpoints, onError }: Role): readonly Resource[] {
+  const paths = [...new Set(endpoints.map(({ path }) => path))];
+  return paths.map((path) => {
+    const here = endpoints.filter((endpoint) => endpoint.path === path);
+    return { path, answer: (request, parameters) => answer(here, request, parameters, onError) };
+  });
+}
+
+async function answer(
+  endpoints: readonly Endpoint[],
+  request: HttpRequest,
+  parameters: RouteMatch['parameters'],
+  onError: Role['onError'],
+): Promise<HttpResponse> {
+  const endpoint = endpoints.find((each) => takes(each, request.method));
+  if (endpoint === undefined) return methodNotAllowed(endpoints);
+  try {
+    const response = await endpoint.handle(request, { parameters, query: queryOf(request.url) });
+    return request.method === 'HEAD' ? { ...response, body: '' } : response;
+  } catch (error) {
+    onError?.(error);
+    return problemResponse(httpProblems, 'internal-error', { detail: 'Send the request again later.' });
+  }
+}
+
+/** HEAD is GET without the body (RFC 9110). */
+function takes({ method }: Endpoint, wanted: string): boolean {
+  return method === wanted || (method === 'GET' && wanted === 'HEAD');
+}
+
+function methodNotAllowed(endpoints: readonly Endpoint[]): HttpResponse {
+  const allow = endpoints.map(({ method }) => (method === 'GET' ? 'GET, HEAD' : method)).join(', ');
+  return problemResponse(httpProblems, 'method-not-allowed', { detail: `Send ${allow}.`, headers: { allow } });
+}
+
+function queryOf(url: string): URLSearchParams {
+  const mark = url.indexOf('?');
+  return new URLSearchParams(mark === -1 ? '' : url.slice(mark + 1));
+}
