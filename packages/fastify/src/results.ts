@@ -40,7 +40,7 @@ export interface ResultRepliesOptions {
  *   );
  * });
  */
-export const resultReplies: FastifyPluginCallback<ResultRepliesOptions> = plugin(
+export const resultReplies: FastifyPluginCallback<ResultRepliesOptions> = plugin<ResultRepliesOptions>(
   (instance, { subject }, done) => {
     instance.decorateReply('sendResult', function (result) {
       return this.code(httpStatusOf(result)).type('application/json; charset=utf-8').send(result);

@@ -68,7 +68,10 @@ export const newOrderSchema = z
     allowFranchises: optional(z.boolean())
       .transform((value) => value ?? false)
       .describe(about.franchises),
-    pickupAccountName: optional(text()).describe(about.pickupAccount),
+    // Empty in an older published example, where it means none.
+    pickupAccountName: optional(z.string())
+      .transform((name) => name || undefined)
+      .describe(about.pickupAccount),
     openTextField: optional(z.string()).describe('Free text.'),
     items: z.array(readItem).min(1),
     clientProfileData: readClientProfile,
