@@ -1,16 +1,23 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'tsdown';
 
-/** How every published package is built: ESM and CommonJS with types, checked as its users will resolve it. */
-export default defineConfig({
-  // The file is shared; the folder is the package that calls it.
-  cwd: process.cwd(),
+// The file is shared; the folder is the package that calls it.
+const cwd = process.cwd();
+const manifest = JSON.parse(readFileSync(`${cwd}/package.json`, 'utf8')) as { readonly private?: boolean };
+
+const common = { cwd, platform: 'node', target: 'node20.19', fixedExtension: true } as const;
+
+/** A published package: ESM and CommonJS with types, checked as its users will resolve it. */
+const library = defineConfig({
+  ...common,
   entry: ['src/index.ts'],
   format: ['esm', 'cjs'],
-  platform: 'node',
-  target: 'node20.19',
   dts: true,
-  sourcemap: false,
-  fixedExtension: true,
   publint: { strict: true },
   attw: { profile: 'node16', level: 'error' },
 });
+
+/** A program of this repository: ESM to run. */
+const program = defineConfig({ ...common, entry: ['src/main.ts'], format: ['esm'], dts: false });
+
+export default manifest.private === true ? program : library;

@@ -1,8 +1,8 @@
 import { type Role, resourcesOf } from '@order-integration/http';
-import type { FastifyPluginCallback } from 'fastify';
+import type { FastifyPluginCallback, FastifyReply } from 'fastify';
 import plugin from 'fastify-plugin';
 import { toRequest } from './to-request.ts';
-import { writeReply } from './write-response.ts';
+import { writeResponse } from './write-response.ts';
 
 /**
  * A plugin that mounts a connector or a service in a scope of its own: the host's parsers and error handlers stay as they are.
@@ -12,13 +12,13 @@ import { writeReply } from './write-response.ts';
 export function orderIntegration(role: Role): FastifyPluginCallback {
   return plugin(
     (instance, _options, done) => {
-      instance.removeAllContentTypeParsers();
-      // Leaves the body unread: the role reads it, under limits of its own.
-      instance.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
       for (const { path, answer } of resourcesOf(role)) {
-        instance.all(toFastifyPath(path), async (request, reply) =>
-          writeReply(reply, await answer(toRequest(request), request.params as Record<string, string>)),
-        );
+        instance.all(toFastifyPath(path), {
+          // Answers before Fastify looks at the body: it would refuse an unreadable content-type by itself, and the body be lost.
+          onRequest: async (request, reply) =>
+            writeResponse(reply, await answer(toRequest(request), request.params as Record<string, string>)),
+          handler: neverReached,
+        });
       }
       done();
     },
@@ -29,4 +29,9 @@ export function orderIntegration(role: Role): FastifyPluginCallback {
 /** `/{secret}/orders` is `/:secret/orders` here. */
 function toFastifyPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+/** Fastify asks for a handler; the hook before it has answered. */
+function neverReached(_request: unknown, reply: FastifyReply): FastifyReply {
+  return reply;
 }

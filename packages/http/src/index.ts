@@ -5,7 +5,7 @@ export { toFetchHandler } from './fetch-handler.ts';
 export { fromIncoming } from './from-incoming.ts';
 export { type HttpHeaders, type HttpRequest, headerOf } from './http-request.ts';
 export { type HttpResponse, jsonResponse } from './http-response.ts';
-export type { MountOptions } from './mount-path.ts';
+export { belowMount, type MountOptions } from './mount-path.ts';
 export { nodeBody } from './node-body.ts';
 export { toNodeHandler, writeResponse } from './node-handler.ts';
 export {

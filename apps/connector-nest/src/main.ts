@@ -1,0 +1,18 @@
+import 'reflect-metadata';
+import { pathSecret } from '@order-integration/connector';
+import { OrderIntegrationModule } from '@order-integration/nest';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ResultHandlers } from './result-handlers.ts';
+
+const authenticate = pathSecret(process.env.ENDPOINT_SECRET);
+
+@Module({
+  imports: [OrderIntegrationModule.forRoot({ path: '/api/vtex', authenticate })],
+  providers: [ResultHandlers],
+})
+class ConnectorModule {}
+
+const app = await NestFactory.create(ConnectorModule, { logger: ['error', 'warn'] });
+await app.listen(Number(process.env.PORT ?? 3000));
+console.error('listening');

@@ -1,0 +1,20 @@
+import type { HandlerContext } from '@order-integration/connector';
+import type { ProcessingResult, ResultOf } from '@order-integration/contracts';
+import { OnCode, OnError, OnSuccess, OnUnknownCode } from '@order-integration/nest';
+import { Injectable } from '@nestjs/common';
+
+/** Writes each result as one line of JSON: where a real connector ships, asks the seller, or alerts somebody. */
+@Injectable()
+export class ResultHandlers {
+  @OnCode('SOI002')
+  approved(result: ResultOf<'SOI002'>, context: HandlerContext) {
+    this.report(result, context);
+  }
+
+  @OnSuccess()
+  @OnError()
+  @OnUnknownCode()
+  report({ code, marketplaceOrderId }: ProcessingResult, { key }: HandlerContext) {
+    console.log(JSON.stringify({ handled: code, key, marketplaceOrderId }));
+  }
+}

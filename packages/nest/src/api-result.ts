@@ -1,0 +1,39 @@
+import { createRequire } from 'node:module';
+import { catalogue, type ResponseCode, responseCodes } from '@order-integration/contracts';
+import { applyDecorators } from '@nestjs/common';
+import type { ApiResponse, ApiResponseSchemaHost } from '@nestjs/swagger';
+
+const load = createRequire(import.meta.url);
+
+/**
+ * Documents a route's answers for @nestjs/swagger: one response per HTTP status, with the published schema. Does nothing where that
+ * package is not installed.
+ * @param codes the codes with which the route answers; all of them when left out.
+ */
+export function ApiResult(...codes: readonly ResponseCode[]): MethodDecorator & ClassDecorator {
+  const swagger = loadSwagger();
+  if (swagger === undefined) return applyDecorators();
+  const wanted = codes.length > 0 ? codes : responseCodes;
+  const statuses = new Set(wanted.map((code) => catalogue[code].httpStatus));
+  const { schema } = published();
+  return applyDecorators(
+    ...[...statuses].map((status) => {
+      const description = wanted.filter((code) => catalogue[code].httpStatus === status).join(', ');
+      return swagger.ApiResponse({ status, description, schema });
+    }),
+  );
+}
+
+function loadSwagger(): { readonly ApiResponse: typeof ApiResponse } | undefined {
+  try {
+    return load('@nestjs/swagger');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The common body as OpenAPI 3.0 describes it, which is what @nestjs/swagger writes. */
+function published(): Pick<ApiResponseSchemaHost, 'schema'> {
+  const document = load('@order-integration/contracts/openapi/openapi-3.0.json');
+  return { schema: document.components.schemas.ProcessingResult };
+}

@@ -1,0 +1,21 @@
+import type { ConnectorOptions } from '@order-integration/connector';
+import type { Role } from '@order-integration/http';
+import type { FactoryProvider, ModuleMetadata } from '@nestjs/common';
+
+/** Where to mount. */
+interface Mounted {
+  /** Path of the mount, as the outside sees it: a global prefix of the application is not added. */
+  readonly path: string;
+}
+
+/** A connector whose handlers are decorated methods, or a role that exists already. */
+export type OrderIntegrationOptions = Mounted & (Omit<ConnectorOptions, 'on'> | { readonly role: Role });
+
+/** Options that other providers are needed for. */
+export interface OrderIntegrationAsyncOptions extends Pick<ModuleMetadata, 'imports'> {
+  readonly inject?: FactoryProvider['inject'];
+  readonly useFactory: (...dependencies: never[]) => OrderIntegrationOptions | Promise<OrderIntegrationOptions>;
+}
+
+/** Token of the options. */
+export const optionsToken = Symbol.for('order-integration.nest.options');

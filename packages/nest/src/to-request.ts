@@ -1,0 +1,11 @@
+import type { IncomingMessage } from 'node:http';
+import { belowMount, fromIncoming, type HttpRequest } from '@order-integration/http';
+
+/** A request as the middleware of either platform gets it. */
+export type PlatformRequest = IncomingMessage & { readonly originalUrl?: string };
+
+/** A request as every role takes it; undefined when it is not below the mount. */
+export function toRequest(request: PlatformRequest, path: string): HttpRequest | undefined {
+  const url = belowMount(request.originalUrl ?? request.url ?? '/', { path });
+  return url === undefined ? undefined : fromIncoming(request, url);
+}
