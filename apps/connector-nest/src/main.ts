@@ -1,8 +1,8 @@
 import 'reflect-metadata';
-import { pathSecret } from '@order-integration/connector';
-import { OrderIntegrationModule } from '@order-integration/nest';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { pathSecret } from '@order-integration/connector';
+import { OrderIntegrationModule } from '@order-integration/nest';
 import { ResultHandlers } from './result-handlers.ts';
 
 const authenticate = pathSecret(process.env.ENDPOINT_SECRET);

@@ -1,7 +1,7 @@
+import { Injectable } from '@nestjs/common';
 import type { HandlerContext } from '@order-integration/connector';
 import type { ProcessingResult, ResultOf } from '@order-integration/contracts';
 import { OnCode, OnError, OnSuccess, OnUnknownCode } from '@order-integration/nest';
-import { Injectable } from '@nestjs/common';
 
 /** Writes each result as one line of JSON: where a real connector ships, asks the seller, or alerts somebody. */
 @Injectable()

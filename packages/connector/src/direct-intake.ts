@@ -46,10 +46,7 @@ function remember(keys: Set<string>, key: string, most: number): void {
 }
 
 /** Waits for work up to a limit. Work that is late goes on: what it does cannot be undone from here. */
-async function withinTime(
-  milliseconds: number,
-  work: (signal: AbortSignal) => Promise<void>,
-): Promise<void> {
+async function withinTime(milliseconds: number, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {

@@ -38,7 +38,8 @@ export async function receiveNotification(
 ): Promise<HttpResponse> {
   const { authentication, limits } = reception;
   // A sender that is known by path or header is turned away before its body is read.
-  if (!authentication.needsRawBody && !(await isAuthentic(reception, request, match))) return notAuthenticated(reception);
+  if (!authentication.needsRawBody && !(await isAuthentic(reception, request, match)))
+    return notAuthenticated(reception);
   const account = match.query.get('an') ?? undefined;
   const json = await readJson(request, limits);
   if (authentication.needsRawBody) {

@@ -30,7 +30,12 @@ export { type Address, addressTypes, type GeoCoordinates } from './model/new-ord
 export type { ClientProfile } from './model/new-order/client-profile.ts';
 export type { OrderItem } from './model/new-order/items.ts';
 export { type DeliveryId, deliveryChannels, type LogisticsInfo } from './model/new-order/logistics-info.ts';
-export { emittedNewOrderSchema, type NewOrder, newOrderSchema, readNewOrder } from './model/new-order/new-order.ts';
+export {
+  emittedNewOrderSchema,
+  type NewOrder,
+  newOrderSchema,
+  readNewOrder,
+} from './model/new-order/new-order.ts';
 export { type NewOrderRule, newOrderRules } from './model/new-order/rules.ts';
 export type { ShippingData, TrackingHint } from './model/new-order/shipping-data.ts';
 export { type OrderStatus, orderStatuses } from './model/order-status.ts';

@@ -45,6 +45,12 @@ export function problemResponse<Name extends string>(
   return {
     status,
     headers: { 'content-type': 'application/problem+json; charset=utf-8', ...headers },
-    body: JSON.stringify({ type: `urn:order-integration:problem:${name}`, title, status, detail, ...extensions }),
+    body: JSON.stringify({
+      type: `urn:order-integration:problem:${name}`,
+      title,
+      status,
+      detail,
+      ...extensions,
+    }),
   };
 }

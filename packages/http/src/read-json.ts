@@ -30,7 +30,9 @@ export async function readJson(request: HttpRequest, limits: JsonLimits): Promis
   if (encoding === 'identity') return parse(request, reading.bytes, limits);
   if (!isContentEncoding(encoding)) return refuse(unknownEncoding, reading.bytes);
   const inflated = await decompress(encoding, reading.bytes, limits.bytes);
-  return inflated.ok ? parse(request, inflated.bytes, limits) : refuse(failures[inflated.reason], inflated.bytes);
+  return inflated.ok
+    ? parse(request, inflated.bytes, limits)
+    : refuse(failures[inflated.reason], inflated.bytes);
 }
 
 /** Reads the raw bytes of a body, unless its declared length is over the limit. */

@@ -47,7 +47,10 @@ function takes({ method }: Endpoint, wanted: string): boolean {
 
 function methodNotAllowed(endpoints: readonly Endpoint[]): HttpResponse {
   const allow = endpoints.map(({ method }) => (method === 'GET' ? 'GET, HEAD' : method)).join(', ');
-  return problemResponse(httpProblems, 'method-not-allowed', { detail: `Send ${allow}.`, headers: { allow } });
+  return problemResponse(httpProblems, 'method-not-allowed', {
+    detail: `Send ${allow}.`,
+    headers: { allow },
+  });
 }
 
 function queryOf(url: string): URLSearchParams {

@@ -1,7 +1,7 @@
-import { createConnector, type Handlers } from '@order-integration/connector';
-import { createDispatch, type Dispatch, type Role } from '@order-integration/http';
 import { type DynamicModule, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryModule, HttpAdapterHost } from '@nestjs/core';
+import { createConnector, type Handlers } from '@order-integration/connector';
+import { createDispatch, type Dispatch, type Role } from '@order-integration/http';
 import { HandlerExplorer } from './handler-explorer.ts';
 import { type OrderIntegrationAsyncOptions, type OrderIntegrationOptions, optionsToken } from './options.ts';
 import { type PlatformRequest, toRequest } from './to-request.ts';
@@ -22,8 +22,9 @@ export class OrderIntegrationModule implements OnModuleInit {
     @Inject(HandlerExplorer) private readonly explorer: HandlerExplorer,
   ) {
     // Here and not in a life-cycle hook: Nest adds its own body parsers before the hooks run, and they would take the raw body.
-    host.httpAdapter.use((request: PlatformRequest, response: PlatformResponse, next: (error?: unknown) => void) =>
-      this.#answer(request, response, next),
+    host.httpAdapter.use(
+      (request: PlatformRequest, response: PlatformResponse, next: (error?: unknown) => void) =>
+        this.#answer(request, response, next),
     );
   }
 
@@ -33,7 +34,11 @@ export class OrderIntegrationModule implements OnModuleInit {
   }
 
   /** Mounts with options that other providers are needed for. */
-  static forRootAsync({ imports = [], inject = [], useFactory }: OrderIntegrationAsyncOptions): DynamicModule {
+  static forRootAsync({
+    imports = [],
+    inject = [],
+    useFactory,
+  }: OrderIntegrationAsyncOptions): DynamicModule {
     return {
       module: OrderIntegrationModule,
       imports,

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
-import { catalogue, type ResponseCode, responseCodes } from '@order-integration/contracts';
 import { applyDecorators } from '@nestjs/common';
 import type { ApiResponse, ApiResponseSchemaHost } from '@nestjs/swagger';
+import { catalogue, type ResponseCode, responseCodes } from '@order-integration/contracts';
 
 const load = createRequire(import.meta.url);
 

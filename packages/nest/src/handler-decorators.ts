@@ -1,7 +1,13 @@
-import type { Handler } from '@order-integration/connector';
-import type { ErrorCode, ProcessingResult, ResponseCode, ResultOf, SuccessCode } from '@order-integration/contracts';
 import { SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { Handler } from '@order-integration/connector';
+import type {
+  ErrorCode,
+  ProcessingResult,
+  ResponseCode,
+  ResultOf,
+  SuccessCode,
+} from '@order-integration/contracts';
 
 /** Where a handler stands in a connector's `on`. */
 export type HandlerSlot = ResponseCode | 'success' | 'error' | 'unknown';
@@ -22,7 +28,9 @@ type HandlerDecorator<Result> = <Method extends Handler<Result>>(
  * @OnCode('SOI002')
  * ship(result: ResultOf<'SOI002'>, context: HandlerContext) {}
  */
-export function OnCode<Code extends ResponseCode>(...codes: [Code, ...Code[]]): HandlerDecorator<ResultOf<Code>> {
+export function OnCode<Code extends ResponseCode>(
+  ...codes: [Code, ...Code[]]
+): HandlerDecorator<ResultOf<Code>> {
   return handles(codes);
 }
 

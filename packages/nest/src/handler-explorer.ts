@@ -1,7 +1,7 @@
-import { ConfigurationError, type Handler, type HandlerContext } from '@order-integration/connector';
-import type { ProcessingResult } from '@order-integration/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { ContextIdFactory, DiscoveryService, MetadataScanner, ModuleRef, Reflector } from '@nestjs/core';
+import { ConfigurationError, type Handler, type HandlerContext } from '@order-integration/connector';
+import type { ProcessingResult } from '@order-integration/contracts';
 import { type HandlerSlot, handlerSlots } from './handler-decorators.ts';
 
 type Wrapper = ReturnType<DiscoveryService['getProviders']>[number];
@@ -24,7 +24,8 @@ export class HandlerExplorer {
   explore(): Partial<Record<HandlerSlot, AnyHandler>> {
     const handlers = new Map<HandlerSlot, AnyHandler>();
     for (const { slot, name, handler } of this.#decorated()) {
-      if (handlers.has(slot)) throw new ConfigurationError(`${slot} has two handlers; take one away: ${name}`);
+      if (handlers.has(slot))
+        throw new ConfigurationError(`${slot} has two handlers; take one away: ${name}`);
       handlers.set(slot, handler);
     }
     if (handlers.has('unknown')) return Object.fromEntries(handlers);
@@ -47,7 +48,8 @@ export class HandlerExplorer {
     return this.scanner.getAllMethodNames(prototype).flatMap((method) => {
       const target: unknown = Reflect.get(prototype, method);
       if (typeof target !== 'function') return [];
-      const slots = this.reflector.get<readonly HandlerSlot[] | undefined>(handlerSlots, target as () => void) ?? [];
+      const slots =
+        this.reflector.get<readonly HandlerSlot[] | undefined>(handlerSlots, target as () => void) ?? [];
       const name = `${prototype.constructor.name}.${method}`;
       return slots.map((slot) => ({ slot, name, handler: this.#handlerOf(wrapper, method) }));
     });

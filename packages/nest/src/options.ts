@@ -1,6 +1,6 @@
+import type { FactoryProvider, ModuleMetadata } from '@nestjs/common';
 import type { ConnectorOptions } from '@order-integration/connector';
 import type { Role } from '@order-integration/http';
-import type { FactoryProvider, ModuleMetadata } from '@nestjs/common';
 
 /** Where to mount. */
 interface Mounted {
@@ -14,7 +14,9 @@ export type OrderIntegrationOptions = Mounted & (Omit<ConnectorOptions, 'on'> | 
 /** Options that other providers are needed for. */
 export interface OrderIntegrationAsyncOptions extends Pick<ModuleMetadata, 'imports'> {
   readonly inject?: FactoryProvider['inject'];
-  readonly useFactory: (...dependencies: never[]) => OrderIntegrationOptions | Promise<OrderIntegrationOptions>;
+  readonly useFactory: (
+    ...dependencies: never[]
+  ) => OrderIntegrationOptions | Promise<OrderIntegrationOptions>;
 }
 
 /** Token of the options. */

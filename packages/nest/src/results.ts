@@ -1,4 +1,3 @@
-import { type EmittedResult, httpStatusOf, isRefusal, type ResultSubject, resultFromError } from '@order-integration/contracts';
 import {
   type ArgumentsHost,
   type CallHandler,
@@ -10,6 +9,13 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import { BaseExceptionFilter, HttpAdapterHost } from '@nestjs/core';
+import {
+  type EmittedResult,
+  httpStatusOf,
+  isRefusal,
+  type ResultSubject,
+  resultFromError,
+} from '@order-integration/contracts';
 import { type Observable, tap } from 'rxjs';
 
 /**
@@ -46,7 +52,10 @@ export class ResultExceptionFilter extends BaseExceptionFilter {
   }
 
   override catch(error: unknown, host: ArgumentsHost): void {
-    if (isRefusal(error)) return super.catch(error, host);
+    if (isRefusal(error)) {
+      super.catch(error, host);
+      return;
+    }
     this.#logger.error(error);
     const result = resultFromError(error, this.subject(host));
     this.host.httpAdapter.reply(host.switchToHttp().getResponse(), result, httpStatusOf(result));

@@ -24,7 +24,8 @@ export function standardWebhooks(current: string | undefined, previous?: string)
       const id = headerOf(request, 'webhook-id');
       const timestamp = headerOf(request, 'webhook-timestamp');
       const signatures = headerOf(request, 'webhook-signature')?.split(' ') ?? [];
-      if (id === undefined || timestamp === undefined || rawBody === undefined || !isRecent(timestamp)) return false;
+      if (id === undefined || timestamp === undefined || rawBody === undefined || !isRecent(timestamp))
+        return false;
       const expected = keys.map((key) => Buffer.from(`v1,${sign(key, id, timestamp, rawBody)}`));
       return signatures.some((signature) => equalsOneOf(expected, signature));
     },

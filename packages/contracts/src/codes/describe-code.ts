@@ -22,7 +22,8 @@ const unlisted: Readonly<Record<Locale, CodeText>> = {
     title: 'Unlisted code',
     meaning: 'This version of the catalogue does not list the code.',
     causes: ['VTEX has added a code since this version was published.'],
-    remedy: 'Read `success`, `message` and `errors` of the body, and look for a newer version of the catalogue.',
+    remedy:
+      'Read `success`, `message` and `errors` of the body, and look for a newer version of the catalogue.',
   },
   pt: {
     title: 'Código fora do catálogo',

@@ -1,5 +1,5 @@
-import type { ContractIssue } from '../model/reading.ts';
 import { toPointer } from '../model/pointer.ts';
+import type { ContractIssue } from '../model/reading.ts';
 import { ContractError } from './contract-error.ts';
 
 /** The places at which an error says that a contract is broken; undefined when it is no such error. */

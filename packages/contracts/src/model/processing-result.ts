@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ResponseCode } from '../codes/response-codes.ts';
-import { readWith, type Reading } from './reading.ts';
+import { type Reading, readWith } from './reading.ts';
 
 /** What went wrong upstream, as VTEX reports it. Every text may be null: no error body has ever been published. */
 export interface ResultError {
@@ -85,7 +85,11 @@ export const processingResultSchema = z
     code: z.string().min(1).describe('Response code; an open list, see the catalogue.'),
     flow: z.string().min(1).describe('PlaceOrder, ApproveOrder or Unknown; an open list.'),
     success: z.boolean().describe("VTEX's verdict; the code decides first."),
-    operationId: z.string().nullable().default(null).describe('Id of the operation; not unique per notification.'),
+    operationId: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe('Id of the operation; not unique per notification.'),
     errors: z.array(resultErrorSchema).nullable().default(null).describe('Upstream errors.'),
     fields: resultFieldsSchema.nullable().default(null).describe('Order ids in VTEX.'),
     message: z.string().nullable().default(null).describe('Text for people; never compare on it.'),

@@ -24,18 +24,28 @@ const codeEntry = z
   .object({
     code: z.string().regex(/^[SE]OI[0-9]{3}$/),
     outcome: z.enum(['success', 'error']),
-    name: z.string().regex(/^[a-z]+(-[a-z]+)*$/).describe('Permanent name.'),
+    name: z
+      .string()
+      .regex(/^[a-z]+(-[a-z]+)*$/)
+      .describe('Permanent name.'),
     message: z.string().describe('The message of a body with this code.'),
     flows: z.array(z.enum(flows)).min(1),
     phases: z.array(z.enum(['answer', 'notification'])).min(1),
     retry: z.enum(['never', 'same-request', 'after-change', 'after-seller']),
-    retryDelays: z.array(z.number().int().min(1)).describe('Suggested pauses before each further try, in milliseconds.'),
+    retryDelays: z
+      .array(z.number().int().min(1))
+      .describe('Suggested pauses before each further try, in milliseconds.'),
     actors: z.array(z.enum(['connector', 'seller', 'vtex'])).describe('Who has to act, likeliest first.'),
     settlement: z.enum(['final', 'pending', 'unknown']).describe('Whether the code settles the outcome.'),
     upstream: z
       .array(z.object({ source: z.enum(errorSources), code: z.string(), description: z.string() }).strict())
       .describe('Upstream errors that are likely in errors.'),
-    httpStatus: z.number().int().min(200).max(599).describe('HTTP status of a synchronous answer; our choice.'),
+    httpStatus: z
+      .number()
+      .int()
+      .min(200)
+      .max(599)
+      .describe('HTTP status of a synchronous answer; our choice.'),
     since: z.string().describe('Version of this package that first listed the code.'),
     basis: z
       .object({ meaning: basis, flows: basis, retry: basis, upstream: basis, httpStatus: basis })

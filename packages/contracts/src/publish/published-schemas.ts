@@ -18,7 +18,11 @@ export const publishedSchemas: readonly PublishedSchema[] = [
   { name: 'processing-result.reader', component: 'ProcessingResult', schema: processingResultSchema },
   { name: 'processing-result.writer', component: 'EmittedResult', schema: emittedResultSchema },
   { name: 'update-order-status.reader', component: 'ReadUpdateOrderStatus', schema: updateOrderStatusSchema },
-  { name: 'update-order-status.writer', component: 'UpdateOrderStatus', schema: emittedUpdateOrderStatusSchema },
+  {
+    name: 'update-order-status.writer',
+    component: 'UpdateOrderStatus',
+    schema: emittedUpdateOrderStatusSchema,
+  },
   { name: 'new-order.reader', component: 'ReadNewOrder', schema: newOrderSchema },
   { name: 'new-order.writer', component: 'NewOrder', schema: emittedNewOrderSchema },
 ];

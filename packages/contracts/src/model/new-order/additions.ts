@@ -45,9 +45,7 @@ export const writtenInvoiceData = z
   .strict();
 
 /** Reader of the fields of the store's own apps. */
-export const readCustomData = z
-  .object({ customApps: z.array(z.object(app).passthrough()) })
-  .passthrough();
+export const readCustomData = z.object({ customApps: z.array(z.object(app).passthrough()) }).passthrough();
 
 /** Writer of the fields of the store's own apps. */
 export const writtenCustomData = z.object({ customApps: z.array(z.object(app).strict()) }).strict();

@@ -19,9 +19,10 @@ export interface ClientProfile {
 const corporateText = () => z.string().nullable().optional();
 
 const shape = {
+  // Written so that the first dot decides: a part that could hold the dot itself would cost quadratic time on long text.
   email: z
     .string()
-    .regex(/^[^@ ]+@[^@ ]+[.][^@ ]+$/)
+    .regex(/^[^@ ]+@[^@ ][^@ .]*[.][^@ ]+$/)
     .describe('E-mail address.'),
   firstName: text(),
   lastName: text(),

@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { type ConnectorRegistration, readRegistration, writtenRegistration } from '../connector-registration.ts';
+import {
+  type ConnectorRegistration,
+  readRegistration,
+  writtenRegistration,
+} from '../connector-registration.ts';
 import { cents, inAnyCase, optional, text } from '../forms.ts';
 import { type OrderStatus, orderStatuses } from '../order-status.ts';
-import { readWith, type Reading } from '../reading.ts';
+import { type Reading, readWith } from '../reading.ts';
 import {
   type CustomData,
   type InvoiceData,

@@ -38,12 +38,15 @@ export const newOrderRules: readonly NewOrderRule[] = [
     name: 'pickup-has-pickup-address',
     message: 'Must be pickup where an item is picked up at a point',
     broken: (order) =>
-      picksUp(order) ? addressPointers(order, 'addressType', ({ addressType }) => addressType === 'pickup') : [],
+      picksUp(order)
+        ? addressPointers(order, 'addressType', ({ addressType }) => addressType === 'pickup')
+        : [],
   },
   {
     name: 'pickup-address-has-id',
     message: 'Must be present in a pickup address',
-    broken: (order) => addressPointers(order, 'addressId', (address) => !isPickup(address) || !!address.addressId),
+    broken: (order) =>
+      addressPointers(order, 'addressId', (address) => !isPickup(address) || !!address.addressId),
   },
   {
     name: 'pickup-address-has-coordinates',
@@ -55,7 +58,9 @@ export const newOrderRules: readonly NewOrderRule[] = [
 
 /** Every place of an order that breaks a rule between fields. */
 export function newOrderRuleIssues(order: NewOrder): readonly ContractIssue[] {
-  return newOrderRules.flatMap(({ broken, message }) => broken(order).map((pointer) => ({ pointer, message })));
+  return newOrderRules.flatMap(({ broken, message }) =>
+    broken(order).map((pointer) => ({ pointer, message })),
+  );
 }
 
 type Address = NewOrder['shippingData']['selectedAddresses'][number];
@@ -69,7 +74,11 @@ function isPickup({ addressType }: Address): boolean {
 }
 
 /** Pointers to a key of the addresses that do not hold what they must. */
-function addressPointers(order: NewOrder, key: keyof Address, holds: (address: Address) => boolean): string[] {
+function addressPointers(
+  order: NewOrder,
+  key: keyof Address,
+  holds: (address: Address) => boolean,
+): string[] {
   return order.shippingData.selectedAddresses.flatMap((address, index) =>
     holds(address) ? [] : [`/shippingData/selectedAddresses/${index}/${key}`],
   );

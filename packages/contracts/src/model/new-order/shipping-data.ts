@@ -54,7 +54,10 @@ export const readShippingData = z
 /** Writer of the delivery. */
 export const writtenShippingData = z
   .object({
-    logisticsInfo: z.array(writtenLogisticsInfo).min(1).describe('One entry per item, in the order of items.'),
+    logisticsInfo: z
+      .array(writtenLogisticsInfo)
+      .min(1)
+      .describe('One entry per item, in the order of items.'),
     selectedAddresses: z.array(writtenAddress).length(1).describe(addresses),
     isFob: z.boolean().describe(fob),
     isMarketplaceFulfillment: z.boolean().describe(fulfilment),

@@ -34,7 +34,8 @@ const callbacks = {
  */
 export async function apiPaths(vectors: string) {
   const answers = join(vectors, 'processing-result/reader/valid');
-  const requests = (kind: string, prefix?: string) => examplesFrom(join(vectors, kind, 'writer/valid'), prefix);
+  const requests = (kind: string, prefix?: string) =>
+    examplesFrom(join(vectors, kind, 'writer/valid'), prefix);
   return {
     [routes.updateOrderStatus.path]: {
       put: {

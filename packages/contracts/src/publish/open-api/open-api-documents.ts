@@ -22,7 +22,9 @@ export async function openApiDocuments(root: string): Promise<PublishedDocument[
       content: {
         openapi: '3.1.1',
         ...common,
-        webhooks: { processingResult: { post: { ...notificationOperation(), operationId: 'processingResult' } } },
+        webhooks: {
+          processingResult: { post: { ...notificationOperation(), operationId: 'processingResult' } },
+        },
         components: { securitySchemes, schemas: schemas('draft-2020-12') },
       },
     },

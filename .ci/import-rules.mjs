@@ -1,0 +1,78 @@
+/**
+ * Which part of the repository may import which: only up this list, never down, never sideways between adapters.
+ * A row names the packages below it that it may use.
+ */
+const allowed = {
+  contracts: [],
+  http: [],
+  connector: ['contracts', 'http'],
+  express: ['contracts', 'http'],
+  fastify: ['contracts', 'http'],
+  nest: ['contracts', 'http', 'connector'],
+  conformance: ['contracts'],
+};
+
+const layers = Object.entries(allowed).map(([name, imports]) => ({
+  name: `${name}-imports-only-what-is-above-it`,
+  severity: 'error',
+  from: { path: `^packages/${name}/src/` },
+  to: {
+    path: '^packages/([^/]+)/',
+    pathNot: [name, ...imports].map((each) => `^packages/${each}/`),
+  },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...layers,
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      // A circle of types alone is none at run time.
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'packages-never-import-apps',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'no-way-past-the-index',
+      comment: 'Another package is imported by its name, not by a path into it.',
+      severity: 'error',
+      from: { path: '^(packages|apps)/([^/]+)/' },
+      to: { path: '^packages/[^/]+/src/', pathNot: '^$1/$2/' },
+    },
+    {
+      name: 'adapters-have-no-schema',
+      severity: 'error',
+      from: { path: '^packages/(express|fastify|nest)/src/' },
+      to: { path: '(^|/)node_modules/zod/' },
+    },
+    {
+      name: 'only-contracts-knows-zod',
+      severity: 'error',
+      from: { path: '^packages/(?!contracts/)[^/]+/src/' },
+      to: { path: '(^|/)node_modules/zod/' },
+    },
+    {
+      name: 'the-generator-is-no-part-of-the-library',
+      severity: 'error',
+      from: { path: '^packages/contracts/src/', pathNot: '^packages/contracts/src/publish/' },
+      to: { path: '^packages/contracts/src/publish/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '(^|/)dist/'] },
+    exclude: { path: ['(^|/)dist/.*[.]map$'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
+  },
+};
