@@ -2,7 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    projects: ['packages/*/vitest.config.ts', 'packages/nest/test/nest-*/vitest.config.ts', 'apps/*/vitest.config.ts'],
+    projects: [
+      'packages/*/vitest.config.ts',
+      'packages/nest/test/nest-*/vitest.config.ts',
+      'apps/*/vitest.config.ts',
+    ],
     reporters: ['default'],
   },
 });

@@ -1,5 +1,5 @@
 import { routes } from '@order-integration/contracts';
-import type { Role } from '@order-integration/http';
+import { type Endpoint, notFound, type Role } from '@order-integration/http';
 import type { Authentication } from './authentication/authentication.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { type ConnectorOptions, defaultLimits } from './connector-options.ts';
@@ -33,15 +33,24 @@ export function createConnector(options: ConnectorOptions): Connector {
     limits: { bytes: limits.bodyBytes, milliseconds: limits.bodyMilliseconds, depth: limits.bodyDepth },
   };
   const { method, path } = routes.notification;
+  const inPath = authentication.place === 'path';
+  const receive: Endpoint = {
+    method,
+    path: inPath ? `/{secret}${path}` : path,
+    handle: (request, match) => receiveNotification(reception, request, match),
+  };
+  return { endpoints: inPath ? [receive, belowSecret(authentication)] : [receive], onError };
+}
+
+/** Whatever else is asked for below the right secret ends here: a host's 404 page and log would repeat the path, secret included. */
+function belowSecret(authentication: Authentication): Endpoint {
   return {
-    endpoints: [
-      {
-        method,
-        path: authentication.place === 'path' ? `/{secret}${path}` : path,
-        handle: (request, match) => receiveNotification(reception, request, match),
-      },
-    ],
-    onError,
+    method: '*',
+    path: '/{secret}/*',
+    handle: async (request, { parameters }) => {
+      const attempt = { request, secret: parameters['secret'], rawBody: undefined };
+      return (await authentication.verify(attempt)) ? notFound() : undefined;
+    },
   };
 }
 

@@ -12,8 +12,8 @@ import { writeResponse } from './write-response.ts';
 export function orderIntegration(role: Role): RequestHandler {
   const dispatch = createDispatch(role);
   return (request, response, next) => {
-    const answer = dispatch(toRequest(request));
-    if (answer === undefined) next();
-    else answer.then((value) => writeResponse(response, value)).catch(next);
+    dispatch(toRequest(request))
+      .then((answer) => (answer === undefined ? next() : writeResponse(response, answer)))
+      .catch(next);
   };
 }

@@ -15,8 +15,10 @@ export function orderIntegration(role: Role): FastifyPluginCallback {
       for (const { path, answer } of resourcesOf(role)) {
         instance.all(toFastifyPath(path), {
           // Answers before Fastify looks at the body: it would refuse an unreadable content-type by itself, and the body be lost.
-          onRequest: async (request, reply) =>
-            writeResponse(reply, await answer(toRequest(request), request.params as Record<string, string>)),
+          onRequest: async (request, reply) => {
+            const response = await answer(toRequest(request), request.params as Record<string, string>);
+            return response === undefined ? reply.callNotFound() : writeResponse(reply, response);
+          },
           handler: neverReached,
         });
       }

@@ -5,13 +5,13 @@ import { pathMatcher } from './match-path.ts';
 import { httpProblems, problemResponse } from './problem.ts';
 import { resourcesOf } from './resource.ts';
 
-/** Answers a request, or gives undefined when its path is none of the role's. The answer never rejects. */
-export type Dispatch = (request: HttpRequest) => Promise<HttpResponse> | undefined;
+/** Answers a request, or gives undefined when its path is none of the role's. Never rejects. */
+export type Dispatch = (request: HttpRequest) => Promise<HttpResponse | undefined>;
 
 /** Finds the resource of each request by its path, for mounts that do not match paths themselves. */
 export function createDispatch(role: Role): Dispatch {
   const routes = resourcesOf(role).map(({ path, answer }) => ({ match: pathMatcher(path), answer }));
-  return (request) => {
+  return async (request) => {
     const path = pathOf(request.url);
     for (const { match, answer } of routes) {
       const parameters = match(path);

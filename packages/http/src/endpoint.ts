@@ -10,12 +10,15 @@ export interface RouteMatch {
 
 /** One method on one path. */
 export interface Endpoint {
-  /** Method in upper case. */
+  /** Method in upper case; `*` takes every method. */
   readonly method: string;
-  /** Path below the mount; a segment in braces takes any value: `/{secret}/orders`. */
+  /** Path below the mount; a segment in braces takes any value, `*` at the end any rest: `/{secret}/orders`, `/{secret}/*`. */
   readonly path: string;
-  /** Answers a request. What it throws becomes a 500 without details. */
-  readonly handle: (request: HttpRequest, match: RouteMatch) => Promise<HttpResponse>;
+  /**
+   * Answers a request, or gives undefined to say that there is nothing here: the host's other routes are then asked. What it throws
+   * becomes a 500 without details.
+   */
+  readonly handle: (request: HttpRequest, match: RouteMatch) => Promise<HttpResponse | undefined>;
 }
 
 /** What can be mounted: a connector, a service. */

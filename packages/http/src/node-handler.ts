@@ -17,8 +17,8 @@ export function toNodeHandler(
   const dispatch = createDispatch(role);
   return async (incoming, outgoing) => {
     const url = belowMount(incoming.url ?? '/', options);
-    const response = url === undefined ? undefined : dispatch(fromIncoming(incoming, url));
-    writeResponse(outgoing, (await response) ?? notFound());
+    const response = url === undefined ? undefined : await dispatch(fromIncoming(incoming, url));
+    writeResponse(outgoing, response ?? notFound());
   };
 }
 

@@ -5,13 +5,16 @@ import { httpProblems, problemResponse } from './problem.ts';
 
 /** One path of a role, with all its methods. */
 export interface Resource {
-  /** Path below the mount; a segment in braces takes any value. */
+  /** Path below the mount; a segment in braces takes any value, `*` at the end any rest. */
   readonly path: string;
   /**
-   * Answers a request whose path has matched, whatever its method. Never rejects.
+   * Answers a request whose path has matched, whatever its method; undefined when there is nothing here after all. Never rejects.
    * @param parameters values of the segments in braces, percent-decoded.
    */
-  readonly answer: (request: HttpRequest, parameters: RouteMatch['parameters']) => Promise<HttpResponse>;
+  readonly answer: (
+    request: HttpRequest,
+    parameters: RouteMatch['parameters'],
+  ) => Promise<HttpResponse | undefined>;
 }
 
 /** The paths of a role, for mounts whose framework matches paths itself. */
@@ -28,12 +31,12 @@ async function answer(
   request: HttpRequest,
   parameters: RouteMatch['parameters'],
   onError: Role['onError'],
-): Promise<HttpResponse> {
+): Promise<HttpResponse | undefined> {
   const endpoint = endpoints.find((each) => takes(each, request.method));
   if (endpoint === undefined) return methodNotAllowed(endpoints);
   try {
     const response = await endpoint.handle(request, { parameters, query: queryOf(request.url) });
-    return request.method === 'HEAD' ? { ...response, body: '' } : response;
+    return response !== undefined && request.method === 'HEAD' ? { ...response, body: '' } : response;
   } catch (error) {
     onError?.(error);
     return problemResponse(httpProblems, 'internal-error', { detail: 'Send the request again later.' });
@@ -42,7 +45,7 @@ async function answer(
 
 /** HEAD is GET without the body (RFC 9110). */
 function takes({ method }: Endpoint, wanted: string): boolean {
-  return method === wanted || (method === 'GET' && wanted === 'HEAD');
+  return method === wanted || method === '*' || (method === 'GET' && wanted === 'HEAD');
 }
 
 function methodNotAllowed(endpoints: readonly Endpoint[]): HttpResponse {

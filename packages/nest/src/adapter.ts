@@ -14,7 +14,7 @@ import { type PlatformResponse, writeResponse } from './write-response.ts';
  */
 @Module({ imports: [DiscoveryModule], providers: [HandlerExplorer] })
 export class OrderIntegrationModule implements OnModuleInit {
-  #dispatch: Dispatch = () => undefined;
+  #dispatch: Dispatch = async () => undefined;
 
   constructor(
     @Inject(optionsToken) private readonly options: OrderIntegrationOptions,
@@ -58,8 +58,9 @@ export class OrderIntegrationModule implements OnModuleInit {
 
   #answer(request: PlatformRequest, response: PlatformResponse, next: (error?: unknown) => void): void {
     const below = toRequest(request, this.options.path);
-    const answer = below && this.#dispatch(below);
-    if (answer === undefined) next();
-    else answer.then((value) => writeResponse(response, value)).catch(next);
+    const dispatched = below === undefined ? Promise.resolve(undefined) : this.#dispatch(below);
+    dispatched
+      .then((answer) => (answer === undefined ? next() : writeResponse(response, answer)))
+      .catch(next);
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ContextIdFactory, DiscoveryService, MetadataScanner, ModuleRef, Reflector } from '@nestjs/core';
 import { ConfigurationError, type Handler, type HandlerContext } from '@order-integration/connector';
-import type { ProcessingResult } from '@order-integration/contracts';
+import { catalogue, type ProcessingResult, responseCodes } from '@order-integration/contracts';
 import { type HandlerSlot, handlerSlots } from './handler-decorators.ts';
 
 type Wrapper = ReturnType<DiscoveryService['getProviders']>[number];
@@ -19,19 +19,17 @@ export class HandlerExplorer {
 
   /**
    * The handlers by slot, as a connector's `on` takes them.
-   * @throws {ConfigurationError} when two methods claim one slot, or none is decorated with `@OnUnknownCode()`.
+   * @throws {ConfigurationError} when two methods claim one slot, or a code has no method; `@OnUnknownCode()` is always needed.
    */
   explore(): Partial<Record<HandlerSlot, AnyHandler>> {
-    const handlers = new Map<HandlerSlot, AnyHandler>();
+    const found = new Map<HandlerSlot, { readonly name: string; readonly handler: AnyHandler }>();
     for (const { slot, name, handler } of this.#decorated()) {
-      if (handlers.has(slot))
-        throw new ConfigurationError(`${slot} has two handlers; take one away: ${name}`);
-      handlers.set(slot, handler);
+      const other = found.get(slot);
+      if (other) throw new ConfigurationError(`${slot} has two handlers, keep one: ${other.name}, ${name}`);
+      found.set(slot, { name, handler });
     }
-    if (handlers.has('unknown')) return Object.fromEntries(handlers);
-    throw new ConfigurationError(
-      'No provider handles unlisted codes: add a method with @OnUnknownCode() to a provider, and that provider to a module.',
-    );
+    checkComplete(found);
+    return Object.fromEntries([...found].map(([slot, { handler }]) => [slot, handler]));
   }
 
   #decorated() {
@@ -64,6 +62,18 @@ export class HandlerExplorer {
       await provider[method]?.(result, context);
     };
   }
+}
+
+/** Says in Nest's own words what is missing. */
+function checkComplete(found: ReadonlyMap<HandlerSlot, unknown>): void {
+  const missing = [
+    ...responseCodes.filter((code) => !found.has(code) && !found.has(catalogue[code].outcome)),
+    ...(found.has('unknown') ? [] : ['unlisted codes']),
+  ];
+  if (missing.length === 0) return;
+  throw new ConfigurationError(
+    `No provider handles ${missing.join(', ')}. Add methods with @OnCode(…), @OnSuccess(), @OnError() and @OnUnknownCode() to a provider, and that provider to a module.`,
+  );
 }
 
 function prototypeOf({ metatype, instance }: Wrapper): object | undefined {

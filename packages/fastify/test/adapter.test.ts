@@ -1,0 +1,4 @@
+import { describeAdapter } from '@order-integration/testing';
+import { startFastify } from './start-fastify.ts';
+
+describeAdapter('Fastify 5', startFastify);

@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Connector, createConnector, pathSecret } from '@order-integration/connector';
+import type { ProcessingResult } from '@order-integration/contracts';
+
+/** The secret of the connector under test. */
+export const secret = 'a-secret-of-the-tests';
+
+/** The account that it serves. */
+export const account = 'connections';
+
+/** How long it waits for a slow body, in milliseconds. */
+export const bodyMilliseconds = 400;
+
+/** A connector that shows which handlers ran, as conformance asks for it. */
+export interface ObservedConnector {
+  readonly connector: Connector;
+  readonly observationUrl: string;
+  /** Bodies that were refused, as they were kept. */
+  readonly rejected: readonly string[];
+  readonly close: () => void;
+}
+
+/** Creates the connector and starts the server that shows what it handled. */
+export async function startObservedConnector(): Promise<ObservedConnector> {
+  const handled: Pick<ProcessingResult, 'code' | 'marketplaceOrderId' | 'operationId'>[] = [];
+  const rejected: string[] = [];
+  const record = ({ code, marketplaceOrderId, operationId }: ProcessingResult) =>
+    handled.push({ code, marketplaceOrderId, operationId });
+  const connector = createConnector({
+    authenticate: pathSecret(secret),
+    accounts: (name) => name === account || name === 'grocery1',
+    on: { success: record, error: record, unknown: record },
+    onRejected: (body) => rejected.push(body),
+    limits: { bodyMilliseconds },
+  });
+  const server = createServer((_request, response) => response.end(JSON.stringify({ handled })));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    connector,
+    observationUrl: `http://127.0.0.1:${port}/`,
+    rejected,
+    close: () => server.close(),
+  };
+}
