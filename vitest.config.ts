@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
+      '.ci/vitest.config.ts',
       'packages/*/vitest.config.ts',
+      'packages/contracts/test/second-opinion/vitest.config.ts',
       'packages/nest/test/nest-*/vitest.config.ts',
       'apps/*/vitest.config.ts',
     ],

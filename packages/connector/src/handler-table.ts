@@ -1,11 +1,10 @@
 import {
-  type ErrorCode,
+  catalogue,
   isResponseCode,
   isSuccess,
   type ProcessingResult,
+  type ResponseCode,
   responseCodes,
-  type SuccessCode,
-  successCodes,
 } from '@order-integration/contracts';
 import { ConfigurationError } from './configuration-error.ts';
 import type { Handler, HandlerContext, Handlers } from './handlers.ts';
@@ -21,7 +20,12 @@ type AnyHandler = Handler<ProcessingResult>;
  */
 export function createHandlerTable(handlers: Handlers): RunHandler {
   const table = handlers as Readonly<Record<string, AnyHandler | undefined>>;
-  checkComplete(table);
+  const missing = missingHandlers(table);
+  if (missing.length > 0) {
+    throw new ConfigurationError(
+      `These have no handler: ${missing.join(', ')}. Add one for each to \`on\`, or \`success\` and \`error\` for all codes without one; \`unknown\` is always needed.`,
+    );
+  }
   return async (result, context) => {
     const handler = isResponseCode(result.code)
       ? (table[result.code] ?? table[isSuccess(result) ? 'success' : 'error'])
@@ -30,15 +34,12 @@ export function createHandlerTable(handlers: Handlers): RunHandler {
   };
 }
 
-function checkComplete(table: Readonly<Record<string, AnyHandler | undefined>>): void {
-  const missing: string[] = responseCodes.filter((code) => !table[code] && !table[fallbackOf(code)]);
-  if (!table['unknown']) missing.push('unknown');
-  if (missing.length === 0) return;
-  throw new ConfigurationError(
-    `These have no handler: ${missing.join(', ')}. Add one for each to \`on\`, or \`success\` and \`error\` for all codes without one; \`unknown\` is always needed.`,
-  );
+/** The codes that have neither a handler of their own nor a fallback, and `unknown` where it is missing. */
+export function missingHandlers(handlers: Readonly<Record<string, unknown>>): readonly string[] {
+  const codes = responseCodes.filter((code) => !handlers[code] && !handlers[fallbackOf(code)]);
+  return handlers['unknown'] ? codes : [...codes, 'unknown'];
 }
 
-function fallbackOf(code: SuccessCode | ErrorCode): 'success' | 'error' {
-  return (successCodes as readonly string[]).includes(code) ? 'success' : 'error';
+function fallbackOf(code: ResponseCode): 'success' | 'error' {
+  return catalogue[code].outcome;
 }

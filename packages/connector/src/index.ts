@@ -5,6 +5,7 @@ export { standardWebhooks } from './authentication/standard-webhooks.ts';
 export { ConfigurationError } from './configuration-error.ts';
 export type { ConnectorLimits, ConnectorOptions } from './connector-options.ts';
 export { type Connector, createConnector } from './create-connector.ts';
+export { missingHandlers } from './handler-table.ts';
 export { HandlerTimeoutError } from './handler-timeout-error.ts';
 export type { Handler, HandlerContext, Handlers } from './handlers.ts';
 export type { OnRejected, Rejection } from './rejection.ts';

@@ -1,7 +1,7 @@
 import { type DynamicModule, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryModule, HttpAdapterHost } from '@nestjs/core';
 import { createConnector, type Handlers } from '@order-integration/connector';
-import { createDispatch, type Dispatch, type Role } from '@order-integration/http';
+import { createDispatch, type Dispatch } from '@order-integration/http';
 import { HandlerExplorer } from './handler-explorer.ts';
 import { type OrderIntegrationAsyncOptions, type OrderIntegrationOptions, optionsToken } from './options.ts';
 import { type PlatformRequest, toRequest } from './to-request.ts';
@@ -48,18 +48,16 @@ export class OrderIntegrationModule implements OnModuleInit {
 
   /** Collects the handlers, once every provider exists. */
   onModuleInit(): void {
-    this.#dispatch = createDispatch(this.#role());
-  }
-
-  #role(): Role {
-    if ('role' in this.options) return this.options.role;
-    return createConnector({ ...this.options, on: this.explorer.explore() as Handlers });
+    const { options } = this;
+    this.#dispatch = createDispatch(
+      'role' in options
+        ? options.role
+        : createConnector({ ...options, on: this.explorer.explore() as Handlers }),
+    );
   }
 
   #answer(request: PlatformRequest, response: PlatformResponse, next: (error?: unknown) => void): void {
-    const below = toRequest(request, this.options.path);
-    const dispatched = below === undefined ? Promise.resolve(undefined) : this.#dispatch(below);
-    dispatched
+    this.#dispatch(toRequest(request, this.options.path))
       .then((answer) => (answer === undefined ? next() : writeResponse(response, answer)))
       .catch(next);
   }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { applyDecorators } from '@nestjs/common';
-import type { ApiResponse, ApiResponseSchemaHost } from '@nestjs/swagger';
+import type { ApiResponse } from '@nestjs/swagger';
 import { catalogue, type ResponseCode, responseCodes } from '@order-integration/contracts';
 
 const load = createRequire(import.meta.url);
@@ -15,7 +15,9 @@ export function ApiResult(...codes: readonly ResponseCode[]): MethodDecorator & 
   if (swagger === undefined) return applyDecorators();
   const wanted = codes.length > 0 ? codes : responseCodes;
   const statuses = new Set(wanted.map((code) => catalogue[code].httpStatus));
-  const { schema } = published();
+  // OpenAPI 3.0 is what @nestjs/swagger writes.
+  const schema = load('@order-integration/contracts/openapi/openapi-3.0.json').components.schemas
+    .ProcessingResult;
   return applyDecorators(
     ...[...statuses].map((status) => {
       const description = wanted.filter((code) => catalogue[code].httpStatus === status).join(', ');
@@ -30,10 +32,4 @@ function loadSwagger(): { readonly ApiResponse: typeof ApiResponse } | undefined
   } catch {
     return undefined;
   }
-}
-
-/** The common body as OpenAPI 3.0 describes it, which is what @nestjs/swagger writes. */
-function published(): Pick<ApiResponseSchemaHost, 'schema'> {
-  const document = load('@order-integration/contracts/openapi/openapi-3.0.json');
-  return { schema: document.components.schemas.ProcessingResult };
 }

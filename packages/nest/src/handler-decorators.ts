@@ -1,5 +1,4 @@
 import { SetMetadata } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import type { Handler } from '@order-integration/connector';
 import type {
   ErrorCode,
@@ -13,7 +12,7 @@ import type {
 export type HandlerSlot = ResponseCode | 'success' | 'error' | 'unknown';
 
 /** Metadata key under which a method's slots are kept. */
-export const handlerSlots = Symbol.for('order-integration.nest.handlerSlots');
+const handlerSlots = Symbol.for('order-integration.nest.handlerSlots');
 
 /** Decorates a method that can handle `Result`. */
 type HandlerDecorator<Result> = <Method extends Handler<Result>>(
@@ -49,11 +48,13 @@ export function OnUnknownCode(): HandlerDecorator<ProcessingResult> {
   return handles(['unknown']);
 }
 
+/** The slots that decorators have given a method. */
+export function slotsOf(method: unknown): readonly HandlerSlot[] {
+  return (typeof method === 'function' && Reflect.getMetadata(handlerSlots, method)) || [];
+}
+
 /** Adds slots to those that decorators below have given the method. */
 function handles<Result>(slots: readonly HandlerSlot[]): HandlerDecorator<Result> {
-  return (target, key, descriptor) => {
-    const method = descriptor.value;
-    const earlier = method && new Reflector().get<readonly HandlerSlot[] | undefined>(handlerSlots, method);
-    SetMetadata(handlerSlots, [...(earlier ?? []), ...slots])(target, key, descriptor);
-  };
+  return (target, key, descriptor) =>
+    SetMetadata(handlerSlots, [...slotsOf(descriptor.value), ...slots])(target, key, descriptor);
 }

@@ -40,8 +40,6 @@ export class ResultInterceptor implements NestInterceptor<EmittedResult, Emitted
  */
 @Catch()
 export class ResultExceptionFilter extends BaseExceptionFilter {
-  readonly #logger = new Logger(ResultExceptionFilter.name);
-
   constructor(@Inject(HttpAdapterHost) private readonly host: HttpAdapterHost) {
     super(host.httpAdapter);
   }
@@ -52,11 +50,12 @@ export class ResultExceptionFilter extends BaseExceptionFilter {
   }
 
   override catch(error: unknown, host: ArgumentsHost): void {
-    if (isRefusal(error)) {
-      super.catch(error, host);
-      return;
-    }
-    this.#logger.error(error);
+    if (isRefusal(error)) super.catch(error, host);
+    else this.#answer(error, host);
+  }
+
+  #answer(error: unknown, host: ArgumentsHost): void {
+    Logger.error(error, ResultExceptionFilter.name);
     const result = resultFromError(error, this.subject(host));
     this.host.httpAdapter.reply(host.switchToHttp().getResponse(), result, httpStatusOf(result));
   }

@@ -4,8 +4,7 @@ import { belowMount, fromIncoming, type HttpRequest } from '@order-integration/h
 /** A request as the middleware of either platform gets it. */
 export type PlatformRequest = IncomingMessage & { readonly originalUrl?: string };
 
-/** A request as every role takes it; undefined when it is not below the mount. */
-export function toRequest(request: PlatformRequest, path: string): HttpRequest | undefined {
-  const url = belowMount(request.originalUrl ?? request.url ?? '/', { path });
-  return url === undefined ? undefined : fromIncoming(request, url);
+/** A request as every role takes it; with an empty URL, which no path matches, when it is not below the mount. */
+export function toRequest(request: PlatformRequest, path: string): HttpRequest {
+  return fromIncoming(request, belowMount(request.originalUrl ?? request.url ?? '/', { path }) ?? '');
 }

@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { codeLines, filesMatching, read } from './repository-files.ts';
+
+const sources = filesMatching(/^(packages|apps)\/[^/]+\/src\/.*\.ts$/);
+const published = filesMatching(/^packages\/[^/]+\/package\.json$/).filter(
+  (path) => !JSON.parse(read(path)).private,
+);
+
+describe('sizes', () => {
+  it.each([
+    ['express', 90],
+    ['fastify', 140],
+    ['nest', 240],
+  ])('keeps the %s adapter within %i code lines', (name, budget) => {
+    const files = sources.filter((path) => path.startsWith(`packages/${name}/src/`));
+    expect(files.length).toBeGreaterThanOrEqual(5);
+    expect(sum(files.map(codeLines))).toBeLessThanOrEqual(budget);
+  });
+
+  it('keeps every source file within 300 lines', () => {
+    expect(sources.filter((path) => lines(path) > 300)).toEqual([]);
+  });
+
+  it('keeps the median source file below 80 lines', () => {
+    const sizes = sources.map(lines).sort((one, other) => one - other);
+    expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThan(80);
+  });
+});
+
+describe('adapters only translate', () => {
+  const adapters = filesMatching(/^packages\/(express|fastify|nest)\/src\/.*\.ts$/);
+
+  it.each(adapters)('%s holds no status code, no header name of the protocol and no schema', (path) => {
+    const code = read(path).replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+    expect(code).not.toMatch(/\b[1-5]\d\d\b/);
+    expect(code).not.toMatch(/retry-after|www-authenticate|x-vtex|webhook-|\ballow\b/i);
+    expect(code).not.toMatch(/from 'zod|processing-result\/|\bz\./);
+  });
+
+  it.each(['express', 'fastify', 'nest'])('%s has the files of its siblings', (name) => {
+    const files = ['index.ts', 'adapter.ts', 'to-request.ts', 'write-response.ts', 'results.ts'];
+    expect(adapters).toEqual(expect.arrayContaining(files.map((file) => `packages/${name}/src/${file}`)));
+  });
+});
+
+describe('indexes', () => {
+  it.each(filesMatching(/^packages\/[^/]+\/src\/index\.ts$/))('%s holds named re-exports only', (path) => {
+    const statements = read(path)
+      .split(/;\n/)
+      .filter((statement) => statement.trim() !== '');
+    for (const statement of statements) expect(statement.trim()).toMatch(/^export (type )?\{[^}*]+\} from '/);
+  });
+});
+
+describe('documents', () => {
+  const documents = filesMatching(/\.md$/);
+
+  it.each(documents)('%s shows the files that it names, letter for letter', (path) => {
+    const shown = [...read(path).matchAll(/<!-- file: (\S+) -->\n```\w+\n([\s\S]*?)```/g)];
+    for (const [, file = '', code] of shown) expect(code, file).toBe(read(file));
+  });
+
+  it.each(documents)('%s links to files that exist', (path) => {
+    const links = [...read(path).matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map(
+      ([, link = '']) => link,
+    );
+    expect(links.filter((link) => !existsSync(join(import.meta.dirname, '..', path, '..', link)))).toEqual(
+      [],
+    );
+  });
+
+  it.each(published)('%s stands beside a README that begins with a compiled example', (path) => {
+    const readme = path.replace('package.json', 'README.md');
+    expect(documents).toContain(readme);
+    expect(read(readme)).toMatch(/<!-- file: \S+\.ts -->\n```ts\n/);
+    expect(read(readme)).toMatch(/not affiliated with VTEX/i);
+  });
+});
+
+describe('packages', () => {
+  it.each(published)('%s says what a published package must say', (path) => {
+    expect(JSON.parse(read(path))).toMatchObject({
+      name: expect.stringMatching(/^@order-integration\//),
+      license: 'MIT',
+      description: expect.stringMatching(/\.$/),
+      engines: { node: '>=20.19' },
+      publishConfig: { access: 'public' },
+      files: expect.arrayContaining(['dist']),
+    });
+  });
+
+  it('pins every library through the catalog', () => {
+    const manifests = filesMatching(/^(packages|apps)\/[^/]+\/package\.json$|^package\.json$/);
+    const ranges = manifests.flatMap((path) => {
+      const { dependencies = {}, devDependencies = {} } = JSON.parse(read(path));
+      return Object.entries({ ...dependencies, ...devDependencies }).map(
+        ([name, range]) => `${path} ${name} ${range}`,
+      );
+    });
+    expect(ranges.filter((line) => !/ (catalog:|workspace:\S+)$/.test(line))).toEqual([]);
+  });
+
+  it('names no registry in the lockfile', () => {
+    expect(read('pnpm-lock.yaml')).not.toMatch(/https?:\/\//);
+  });
+});
+
+function lines(path: string): number {
+  return read(path).split('\n').length - 1;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,36 @@
+/** How binding a check is: the first word of its name, in the sense of RFC 2119. */
+export type Severity = 'MUST' | 'SHOULD' | 'MAY';
+
+/** A fact that a target must declare before a check can run. */
+export type Need = 'observation' | 'otherAccount' | 'secret';
+
+/** The rule that a check stands on. */
+export interface Clause {
+  /** The rule, in a sentence. */
+  readonly rule: string;
+  /**
+   * On what the rule rests: `documented` by VTEX or by the standard that the rule names; `inferred` from what VTEX documents
+   * elsewhere; `our-choice` where no source answers.
+   */
+  readonly basis: 'documented' | 'inferred' | 'our-choice';
+}
+
+/** One black-box check. */
+export interface Check<Probe> {
+  /** Permanent: an id never changes its meaning and is never given again. */
+  readonly id: string;
+  /** What is asked, in a sentence that starts with the severity. */
+  readonly name: `${Severity} ${string}`;
+  /** The rule that the check stands on. */
+  readonly clause: Clause;
+  /** Facts without which the check fails instead of running. */
+  readonly needs: readonly Need[];
+  /** Resolves when the check passes. Throws a `CheckFailure` with the reason when it does not. */
+  readonly run: (probe: Probe) => Promise<void>;
+}
+
+/** Reads the severity from the name of a check. */
+export function severityOf({ name }: Pick<Check<never>, 'name'>): Severity {
+  if (name.startsWith('MUST')) return 'MUST';
+  return name.startsWith('SHOULD') ? 'SHOULD' : 'MAY';
+}

@@ -1,0 +1,41 @@
+import { CheckFailure } from '../../check-failure.ts';
+import { approval } from '../bodies/samples.ts';
+import { clauses } from '../clauses.ts';
+import type { ConnectorCheck } from '../connector-check.ts';
+import { expectStatus } from '../expect-status.ts';
+import { runsOf } from '../handler-runs.ts';
+
+const atOnce = 100;
+
+/** How soon, and how many at once. */
+export const loadChecks: readonly ConnectorCheck[] = [
+  {
+    id: 'connector-951',
+    name: 'MUST answer a notification within five seconds',
+    clause: clauses.prompt,
+    needs: [],
+    run: async (probe) => {
+      const startedAt = performance.now();
+      expectStatus(await probe.post(JSON.stringify(approval(probe.target.account))), [200]);
+      const tookMs = Math.round(performance.now() - startedAt);
+      if (tookMs > probe.limits.promptMs) throw new CheckFailure(`answered after ${tookMs} ms`);
+    },
+  },
+  {
+    id: 'connector-952',
+    name: `MUST handle ${atOnce} different notifications that come at once, each of them once`,
+    clause: clauses.load,
+    needs: ['observation'],
+    run: async (probe) => {
+      const bodies = Array.from({ length: atOnce }, () => approval(probe.target.account));
+      const answers = await Promise.all(bodies.map((body) => probe.post(JSON.stringify(body))));
+      for (const answer of answers) expectStatus(answer, [200]);
+      const orders = new Set(bodies.map(({ marketplaceOrderId }) => marketplaceOrderId ?? ''));
+      const runs = await runsOf(probe, orders, atOnce);
+      const handled = new Set(runs.map(({ marketplaceOrderId }) => marketplaceOrderId));
+      if (runs.length !== atOnce || handled.size !== atOnce) {
+        throw new CheckFailure(`${runs.length} handler runs for ${handled.size} of ${atOnce} notifications`);
+      }
+    },
+  },
+];

@@ -1,0 +1,31 @@
+import { accepts, acceptsPayload } from '../actions.ts';
+import { renewed } from '../bodies/notification-body.ts';
+import { publishedCases } from '../bodies/published-cases.ts';
+import { approval } from '../bodies/samples.ts';
+import { clauses } from '../clauses.ts';
+import type { ConnectorCheck } from '../connector-check.ts';
+
+/** Every body that VTEX has published. */
+export const publishedBodyChecks: readonly ConnectorCheck[] = [
+  ...publishedCases.map(
+    ({ id, title, inferred, bodies }): ConnectorCheck => ({
+      id,
+      name: `MUST answer 200 to ${title}`,
+      clause: inferred ? clauses.publishedParts : clauses.published,
+      needs: [],
+      run: async (probe) => {
+        for (const body of renewed(bodies, probe.target.account)) await accepts(probe, body);
+      },
+    }),
+  ),
+  {
+    id: 'connector-015',
+    name: 'MUST answer 200 to a body with white space between its tokens',
+    clause: clauses.jsonSpace,
+    needs: [],
+    run: async (probe) => {
+      const body = approval(probe.target.account);
+      await acceptsPayload(probe, `\r\n${JSON.stringify(body, null, '\t')}\r\n`, body);
+    },
+  },
+];

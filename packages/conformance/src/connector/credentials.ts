@@ -1,0 +1,105 @@
+import type { ConnectorAuthentication } from './connector-target.ts';
+import { pathSecret, rawPathSecret, withPathSecret } from './path-secret.ts';
+import type { ResolvedTarget } from './resolve-target.ts';
+import { signWebhook, webhookKey } from './standard-webhooks.ts';
+
+/** The credential that a request shows: the right one, or one that departs from it. */
+export type Credential =
+  | 'right'
+  /** Another of the same length. */
+  | 'wrong'
+  /** The right one and a character more. */
+  | 'longer'
+  /** The first half of the right one. */
+  | 'shorter'
+  /** One that cannot be decoded. */
+  | 'malformed'
+  | 'missing';
+
+/** Where a request goes, and with what headers, to show a credential. */
+export interface Presented {
+  readonly endpoint: URL;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Shows a credential in the way in which the target authenticates. `content` is what a signature covers. */
+export function present(target: ResolvedTarget, credential: Credential, content: Uint8Array): Presented {
+  const { authentication, endpoint } = target;
+  switch (authentication.kind) {
+    case 'path-secret':
+      return { endpoint: withPathSecret(endpoint, segment(endpoint, credential)), headers: {} };
+    case 'header':
+      return { endpoint, headers: header(authentication, credential) };
+    case 'standard-webhooks':
+      return { endpoint, headers: signature(authentication.secret, credential, content) };
+    case 'none':
+      return { endpoint, headers: {} };
+  }
+}
+
+/** Every text from which the secret could be read or guessed. */
+export function secretTexts({ authentication, endpoint }: ResolvedTarget): readonly string[] {
+  const secret = sharedSecret(authentication, endpoint);
+  if (secret === null) return [];
+  const half = altered(secret, 'shorter');
+  // Half of a very short secret would occur in ordinary words.
+  const derived = [altered(secret, 'wrong'), altered(secret, 'longer'), ...(half.length < 4 ? [] : [half])];
+  return [secret, ...derived].flatMap((text) => [text, encodeURIComponent(text)]);
+}
+
+/** The secret itself, in each form in which an answer could hold it; none where the target does not authenticate. */
+export function secretForms({ authentication, endpoint }: ResolvedTarget): readonly string[] {
+  const secret = sharedSecret(authentication, endpoint);
+  if (secret === null) return [];
+  const raw = authentication.kind === 'path-secret' ? [rawPathSecret(endpoint)] : [];
+  return [secret, encodeURIComponent(secret), ...raw];
+}
+
+function sharedSecret(authentication: ConnectorAuthentication, endpoint: URL): string | null {
+  switch (authentication.kind) {
+    case 'path-secret':
+      return pathSecret(endpoint);
+    case 'header':
+      return authentication.value;
+    case 'standard-webhooks':
+      return authentication.secret.replace(/^whsec_/, '');
+    case 'none':
+      return null;
+  }
+}
+
+function segment(endpoint: URL, credential: Credential): string | null {
+  if (credential === 'right') return rawPathSecret(endpoint);
+  if (credential === 'missing') return null;
+  // Not UTF-8: many routers throw while they decode it.
+  if (credential === 'malformed') return '%E0%A4%A';
+  return encodeURIComponent(altered(pathSecret(endpoint), credential));
+}
+
+function header(
+  { name, value }: { name: string; value: string },
+  credential: Credential,
+): Record<string, string> {
+  if (credential === 'right') return { [name]: value };
+  if (credential === 'missing') return {};
+  return { [name]: credential === 'malformed' ? '\u00ff'.repeat(value.length) : altered(value, credential) };
+}
+
+function signature(secret: string, credential: Credential, content: Uint8Array): Record<string, string> {
+  if (credential === 'missing') return {};
+  const headers = signWebhook(alteredKey(webhookKey(secret), credential), content);
+  return credential === 'malformed' ? { ...headers, 'webhook-signature': '\u00ff' } : headers;
+}
+
+function altered(secret: string, credential: 'wrong' | 'longer' | 'shorter'): string {
+  if (credential === 'longer') return `${secret}x`;
+  if (credential === 'shorter') return secret.slice(0, Math.ceil(secret.length / 2));
+  return secret.slice(0, -1) + (secret.endsWith('x') ? 'y' : 'x');
+}
+
+function alteredKey(key: Buffer, credential: Credential): Buffer {
+  if (credential === 'longer') return Buffer.concat([key, Buffer.of(1)]);
+  if (credential === 'shorter') return key.subarray(0, Math.ceil(key.length / 2));
+  if (credential === 'wrong') return Buffer.concat([key.subarray(0, -1), Buffer.of((key.at(-1) ?? 0) ^ 1)]);
+  return key;
+}

@@ -1,0 +1,55 @@
+import type { Exchange } from './exchange.ts';
+import type { CheckResult, ConformanceReport } from './report.ts';
+
+const severities = ['MUST', 'SHOULD', 'MAY'] as const;
+
+/** Writes a report as text for people: what failed and why, what was excluded, and the counts. */
+export function formatReport(report: ConformanceReport): string {
+  const failed = report.results.filter(({ status }) => status === 'failed');
+  const excluded = report.results.filter(({ status }) => status === 'excluded');
+  return [
+    `Conformance of ${report.endpoint}`,
+    '',
+    ...failed.flatMap(formatFailure),
+    ...excluded.map(({ id, name }) => `excluded  ${id}  ${name}`),
+    ...(excluded.length > 0 ? [''] : []),
+    ...severities.map(
+      (severity) => `${severity.padEnd(6)}  ${formatCounts(report.countsBySeverity[severity])}`,
+    ),
+    `all     ${formatCounts(report.counts)}, in ${(report.durationMs / 1000).toFixed(1)} s`,
+    '',
+  ].join('\n');
+}
+
+function formatFailure({ id, name, reason, clause, exchanges }: CheckResult): string[] {
+  return [
+    `FAILED  ${id}  ${name}`,
+    `  ${reason}`,
+    `  rule: ${clause.rule} (${clause.basis})`,
+    ...exchanges.flatMap(formatExchange).map((line) => `  ${line}`),
+    '',
+  ];
+}
+
+function formatExchange({ request, response, error }: Exchange): string[] {
+  return [
+    `> ${request.method} ${request.url}`,
+    ...headerLines('>', request.headers),
+    ...bodyLines('>', request.body),
+    `< ${response?.status ?? error}`,
+    ...headerLines('<', response?.headers ?? {}),
+    ...bodyLines('<', response?.body ?? ''),
+  ];
+}
+
+function headerLines(mark: string, headers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(headers).map(([name, value]) => `${mark} ${name}: ${value}`);
+}
+
+function bodyLines(mark: string, body: string): string[] {
+  return body === '' ? [] : body.split(/\r?\n/).map((line) => `${mark} ${line}`);
+}
+
+function formatCounts({ passed, failed, excluded }: ConformanceReport['counts']): string {
+  return `${passed} passed, ${failed} failed, ${excluded} excluded`;
+}

@@ -1,0 +1,116 @@
+import type { Exchange, ExchangeResponse } from '../exchange.ts';
+import type { OutgoingRequest, Payload } from './outgoing-request.ts';
+import type { Redactor } from './redactor.ts';
+import type { Answered } from './transmit.ts';
+
+const shownBytes = 4_096;
+const shownExchanges = 20;
+
+/** What a recorder keeps of a request until its end is known. */
+interface Entry {
+  readonly outgoing: OutgoingRequest;
+  readonly startedAt: number;
+  sent: Buffer;
+  sentBytes: number;
+  end: { readonly at: number; readonly answer: Answered | null; readonly error: string | null } | null;
+}
+
+/** Told how a recorded request ended. */
+export interface Recording {
+  /** The request, with a body that is recorded while it is sent. */
+  readonly outgoing: OutgoingRequest;
+  readonly answered: (answer: Answered) => void;
+  readonly lost: (error: string) => void;
+}
+
+/** Keeps the exchanges of a check for its report. */
+export class Recorder {
+  readonly #entries: Entry[] = [];
+  readonly #redact: Redactor;
+
+  constructor(redact: Redactor) {
+    this.#redact = redact;
+  }
+
+  /** Begins to record a request. */
+  record(outgoing: OutgoingRequest): Recording {
+    const entry: Entry = {
+      outgoing,
+      startedAt: performance.now(),
+      sent: Buffer.alloc(0),
+      sentBytes: 0,
+      end: null,
+    };
+    this.#entries.push(entry);
+    const finish = (answer: Answered | null, error: string | null) => {
+      entry.end = { at: performance.now(), answer, error };
+    };
+    return {
+      outgoing: { ...outgoing, body: recorded(outgoing.body, entry) },
+      answered: (answer) => finish(answer, null),
+      lost: (error) => finish(null, error),
+    };
+  }
+
+  /** The exchanges so far, secrets redacted: the last ones, but errors and 5xx before any others. */
+  exchanges(): readonly Exchange[] {
+    const bad = this.#entries.filter(isBad).slice(0, shownExchanges);
+    const room = shownExchanges - bad.length;
+    const others = room > 0 ? this.#entries.filter((entry) => !isBad(entry)).slice(-room) : [];
+    const shown = new Set([...bad, ...others]);
+    return this.#entries.filter((entry) => shown.has(entry)).map((entry) => this.#show(entry));
+  }
+
+  #show({ outgoing, startedAt, sent, sentBytes, end }: Entry): Exchange {
+    return {
+      request: {
+        method: outgoing.method,
+        url: this.#redact(outgoing.url.href),
+        headers: this.#showHeaders(outgoing.headers),
+        body: this.#showBody(sent, sentBytes),
+      },
+      response: end?.answer ? this.#showResponse(end.answer) : null,
+      error: end === null ? 'no answer yet when the check ended' : end.error && this.#redact(end.error),
+      durationMs: Math.round((end?.at ?? performance.now()) - startedAt),
+    };
+  }
+
+  #showResponse({ status, headers, body }: Answered): ExchangeResponse {
+    return { status, headers: this.#showHeaders(headers), body: this.#showBody(body, body.length) };
+  }
+
+  #showHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, this.#redact(value)]));
+  }
+
+  /** Redacts before it cuts, so that no part of a secret is left at the cut. */
+  #showBody(bytes: Buffer, size: number): string {
+    const text = this.#redact(bytes.toString('utf8')).slice(0, shownBytes);
+    return size > shownBytes ? `${text}… (${size} bytes)` : text;
+  }
+}
+
+function isBad({ end }: Entry): boolean {
+  return end === null || end.error !== null || (end.answer !== null && end.answer.status >= 500);
+}
+
+function recorded(body: Payload | undefined, entry: Entry): Payload | undefined {
+  if (body === undefined) return undefined;
+  if (!(body instanceof Uint8Array)) return piecesRecorded(body, entry);
+  keep(body, entry);
+  return body;
+}
+
+async function* piecesRecorded(body: AsyncIterable<Uint8Array>, entry: Entry): AsyncIterable<Uint8Array> {
+  for await (const piece of body) {
+    keep(piece, entry);
+    yield piece;
+  }
+}
+
+/** Keeps twice what is shown: enough to redact a secret that begins before the cut. */
+function keep(piece: Uint8Array, entry: Entry): void {
+  entry.sentBytes += piece.length;
+  const room = 2 * shownBytes - entry.sent.length;
+  if (room > 0) entry.sent = Buffer.concat([entry.sent, piece.subarray(0, room)]);
+}

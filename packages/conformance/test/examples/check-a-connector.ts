@@ -1,0 +1,14 @@
+import { formatReport, runChecks } from '../../src/index.ts';
+
+const report = await runChecks({
+  target: {
+    endpoint: 'http://localhost:3000/api/vtex/a-local-secret',
+    authentication: { kind: 'path-secret' },
+    account: 'connections',
+    otherAccount: 'an-account-of-others',
+    observationUrl: 'http://localhost:3000/handled',
+  },
+});
+
+console.log(formatReport(report));
+process.exitCode = report.counts.failed === 0 ? 0 : 1;

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { connectorChecks, formatReport, runChecks } from '../src/index.ts';
+import { type ReferenceOptions, startReference } from './reference/reference-connector.ts';
+
+/** Enough for a whole body on a busy machine. */
+const bodyTimeoutMs = 800;
+
+const setups: readonly (ReferenceOptions & { readonly title: string })[] = [
+  { title: 'a secret in its path', authentication: { kind: 'path-secret' } },
+  {
+    title: 'a secret in a header',
+    authentication: { kind: 'header', name: 'X-Secret', value: 'header-secret-42' },
+  },
+  {
+    title: 'Standard Webhooks signatures',
+    authentication: { kind: 'standard-webhooks', secret: 'whsec_c2VjcmV0LW9mLXRoZS1yZWZlcmVuY2U=' },
+  },
+  { title: 'an endpoint that has a query of its own', query: '?tenant=north' },
+];
+
+describe('a right connector', () => {
+  it.each(setups)('passes every check with $title', { timeout: 60_000 }, async ({ title: _, ...setup }) => {
+    await using connector = await startReference({ ...setup, bodyTimeoutMs });
+    const report = await runChecks({ target: connector.target, concurrency: 4 });
+    expect(report.counts, formatReport(report)).toEqual({
+      passed: connectorChecks.length,
+      failed: 0,
+      excluded: 0,
+    });
+  });
+
+  it('passes every check that needs no secret where it has none', {
+    timeout: 60_000,
+  }, async () => {
+    await using connector = await startReference({ authentication: { kind: 'none' }, bodyTimeoutMs });
+    const exclude = connectorChecks.filter(({ needs }) => needs.includes('secret')).map(({ id }) => id);
+    const report = await runChecks({ target: connector.target, exclude, concurrency: 4 });
+    expect(report.counts, formatReport(report)).toEqual({
+      passed: connectorChecks.length - exclude.length,
+      failed: 0,
+      excluded: exclude.length,
+    });
+  });
+
+  it('passes every check one after the other, at the default limit of a body', {
+    timeout: 60_000,
+  }, async () => {
+    await using connector = await startReference({ bodyLimitBytes: 1_048_576, bodyTimeoutMs });
+    const report = await runChecks({ target: connector.target });
+    expect(report.counts.failed, formatReport(report)).toBe(0);
+  });
+});
