@@ -2,13 +2,13 @@ import type { Authentication } from './authentication/authentication.ts';
 import type { Handlers } from './handlers.ts';
 import type { OnRejected } from './rejection.ts';
 
-/** Bounds of what one notification may cost. */
+/** Bounds of what one notification may cost. Whole numbers; a time-out has no more than 2,147,483,647 ms. */
 export interface ConnectorLimits {
   /** Most bytes of a body, as sent and after decompression; 1 MiB. */
   readonly bodyBytes: number;
   /** Most milliseconds until the whole body is there; 10,000. */
   readonly bodyMilliseconds: number;
-  /** Most arrays and objects inside one another; 64. */
+  /** Most arrays and objects inside one another; 64, and 1,000 at most. */
   readonly bodyDepth: number;
   /** Most milliseconds for a handler; 4,500, because VTEX's nearest documented sibling waits 5,000 ms. */
   readonly handlerMilliseconds: number;
@@ -26,7 +26,7 @@ export interface ConnectorOptions {
   readonly on: Handlers;
   /** Keeps a body that is refused, so that nothing is lost. Left out: a line without the body goes to stderr. */
   readonly onRejected?: OnRejected;
-  /** Hears of every exception of a handler or of `onRejected`. Left out: it goes to stderr. */
+  /** Hears of every exception of a handler, `onRejected` or `accounts`. Left out: its stack goes to stderr, and nothing that hangs on it. */
   readonly onError?: (error: unknown) => void;
   readonly limits?: Partial<ConnectorLimits>;
 }

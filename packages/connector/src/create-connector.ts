@@ -1,19 +1,21 @@
 import { routes } from '@order-integration/contracts';
 import { type Endpoint, notFound, type Role } from '@order-integration/http';
 import type { Authentication } from './authentication/authentication.ts';
+import { checkLimits } from './check-limits.ts';
 import { ConfigurationError } from './configuration-error.ts';
-import { type ConnectorOptions, defaultLimits } from './connector-options.ts';
+import type { ConnectorOptions } from './connector-options.ts';
 import { directIntake } from './direct-intake.ts';
 import { createHandlerTable } from './handler-table.ts';
 import { receiveNotification } from './receive-notification.ts';
 import { warnOfRejection } from './rejection.ts';
+import { harmless, printError } from './report-error.ts';
 
 /** A connector: mount it with an adapter, or with `toNodeHandler` or `toFetchHandler`. */
 export interface Connector extends Role {}
 
 /**
  * Creates a connector, which receives processing results and runs the handler of each once.
- * @throws {ConfigurationError} when authentication is not chosen or a code has no handler.
+ * @throws {ConfigurationError} when authentication is not chosen, a code has no handler, or a limit cannot hold.
  * @example
  * const connector = createConnector({
  *   authenticate: pathSecret(process.env.ENDPOINT_SECRET),
@@ -21,13 +23,13 @@ export interface Connector extends Role {}
  * });
  */
 export function createConnector(options: ConnectorOptions): Connector {
-  const limits = { ...defaultLimits, ...options.limits };
-  const onError = options.onError ?? ((error) => console.error('order-integration:', error));
+  const limits = checkLimits(options.limits);
+  const onError = harmless(options.onError ?? printError);
   const authentication = chosen(options.authenticate);
   const reception = {
     authentication,
     accounts: options.accounts,
-    intake: directIntake(createHandlerTable(options.on), limits),
+    intake: directIntake(createHandlerTable(options.on), limits, onError),
     onRejected: options.onRejected ?? warnOfRejection,
     onError,
     limits: { bytes: limits.bodyBytes, milliseconds: limits.bodyMilliseconds, depth: limits.bodyDepth },
@@ -48,7 +50,7 @@ function belowSecret(authentication: Authentication): Endpoint {
     method: '*',
     path: '/{secret}/*',
     handle: async (request, { parameters }) => {
-      const attempt = { request, secret: parameters['secret'], rawBody: undefined };
+      const attempt = { request, secret: parameters.secret, rawBody: undefined };
       return (await authentication.verify(attempt)) ? notFound() : undefined;
     },
   };

@@ -7,8 +7,13 @@ import type { Intake, Notification } from './intake.ts';
 /**
  * Runs the handler before the answer. A notification that is being handled or was handled in this process is not handled again; one
  * whose handler failed is, when the sender tries again.
+ * @param onLateError hears of what a handler threw after its time was up, when nobody waits for it any more.
  */
-export function directIntake(run: RunHandler, limits: ConnectorLimits): Intake {
+export function directIntake(
+  run: RunHandler,
+  limits: ConnectorLimits,
+  onLateError: (error: unknown) => void,
+): Intake {
   const running = new Map<string, Promise<void>>();
   const handled = new Set<string>();
 
@@ -17,6 +22,8 @@ export function directIntake(run: RunHandler, limits: ConnectorLimits): Intake {
       .then(() => remember(handled, id, limits.rememberedNotifications))
       .finally(() => running.delete(id));
     running.set(id, work);
+    // A handler that ends itself by throwing the reason of the signal has said nothing new.
+    work.catch((error) => signal.aborted && error !== signal.reason && onLateError(error));
     return work;
   };
 

@@ -19,7 +19,7 @@ type AnyHandler = Handler<ProcessingResult>;
  * @throws {ConfigurationError} that names the codes without one.
  */
 export function createHandlerTable(handlers: Handlers): RunHandler {
-  const table = handlers as Readonly<Record<string, AnyHandler | undefined>>;
+  const table = (handlers ?? {}) as Readonly<Record<string, AnyHandler | undefined>>;
   const missing = missingHandlers(table);
   if (missing.length > 0) {
     throw new ConfigurationError(
@@ -30,14 +30,16 @@ export function createHandlerTable(handlers: Handlers): RunHandler {
     const handler = isResponseCode(result.code)
       ? (table[result.code] ?? table[isSuccess(result) ? 'success' : 'error'])
       : undefined;
-    await (handler ?? handlers.unknown)(result, context);
+    // Called on their object: it may be an instance of a class.
+    await (handler ?? handlers.unknown).call(handlers, result, context);
   };
 }
 
 /** The codes that have neither a handler of their own nor a fallback, and `unknown` where it is missing. */
 export function missingHandlers(handlers: Readonly<Record<string, unknown>>): readonly string[] {
-  const codes = responseCodes.filter((code) => !handlers[code] && !handlers[fallbackOf(code)]);
-  return handlers['unknown'] ? codes : [...codes, 'unknown'];
+  const isMissing = (name: string) => typeof handlers[name] !== 'function';
+  const codes = responseCodes.filter((code) => isMissing(code) && isMissing(fallbackOf(code)));
+  return isMissing('unknown') ? [...codes, 'unknown'] : codes;
 }
 
 function fallbackOf(code: ResponseCode): 'success' | 'error' {

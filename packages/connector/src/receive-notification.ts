@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import {
   type ContractIssue,
   notificationKey,
@@ -5,6 +6,7 @@ import {
   readProcessingResult,
 } from '@order-integration/contracts';
 import {
+  bodyText,
   type HttpRequest,
   type HttpResponse,
   type JsonLimits,
@@ -40,21 +42,30 @@ export async function receiveNotification(
   // A sender that is known by path or header is turned away before its body is read.
   if (!authentication.needsRawBody && !(await isAuthentic(reception, request, match)))
     return notAuthenticated(reception);
-  const account = match.query.get('an') ?? undefined;
+  const account = match.query.get('an') || undefined;
   const json = await readJson(request, limits);
+  if (json.ok && json.value === undefined) return rawBodyMissing(reception);
   if (authentication.needsRawBody) {
     if (json.raw === undefined) return rawBodyMissing(reception);
+    // Part of a body proves nobody, so nothing is kept of it.
+    if (!json.ok && !json.complete) return json.response;
     if (!(await isAuthentic(reception, request, match, json.raw))) return notAuthenticated(reception);
   }
-  const text = () => toText(json);
-  if (!json.ok) return refuse(reception, json.response, text(), account);
+  const refused = { request, raw: json.raw, account };
+  if (!json.ok) return refuse(reception, refused, json.response);
   const reading = readProcessingResult(json.value);
-  if (!reading.ok) return refuse(reception, contractBroken(reading.issues), text(), account, reading.issues);
+  if (!reading.ok) {
+    const issues = reading.issues.slice(0, mostIssues);
+    return refuse(reception, refused, contractBroken(issues), issues);
+  }
   if (!(await isServed(reception, account ?? reading.value.accountName))) {
-    return refuse(reception, accountNotServed(), text(), account);
+    return refuse(reception, refused, accountNotServed());
   }
   return take(reception, reading.value, account);
 }
+
+/** A body of 1 MiB may break the contract in 500,000 places, which would make an answer of 40 MB. */
+const mostIssues = 100;
 
 async function take(
   { intake, onError }: Reception,
@@ -63,7 +74,9 @@ async function take(
 ): Promise<HttpResponse> {
   const { accountName } = result;
   const accountMismatch = account !== undefined && accountName !== null && account !== accountName;
-  const context = { key: notificationKey(result), account, accountMismatch, receivedAt: new Date() };
+  // The URL's account stands in for one that the body does not name: two sellers may have the same order id.
+  const key = notificationKey({ ...result, accountName: accountName ?? account ?? null });
+  const context = { key, account, accountMismatch, receivedAt: new Date() };
   try {
     return jsonResponse(200, { outcome: await intake.accept({ result, context }) });
   } catch (error) {
@@ -74,17 +87,24 @@ async function take(
   }
 }
 
+/** What is refused. */
+interface Refused {
+  readonly request: HttpRequest;
+  readonly raw: Uint8Array | undefined;
+  readonly account: string | undefined;
+}
+
 /** Keeps what is refused before the sender hears of it: what cannot be kept must be sent again. */
 async function refuse(
   { onRejected, onError }: Reception,
+  { request, raw, account }: Refused,
   response: HttpResponse,
-  body: string,
-  account: string | undefined,
   issues: readonly ContractIssue[] = [],
 ): Promise<HttpResponse> {
   const { status } = response;
+  const body = raw === undefined ? writeAnew(request.body) : bodyText(request, raw);
   try {
-    await onRejected(body, { status, detail: detailOf(response), issues, account });
+    await onRejected(body, { status, detail: detailOf(response), issues, account, raw });
     return response;
   } catch (error) {
     onError(error);
@@ -98,17 +118,21 @@ async function isAuthentic(
   { parameters }: RouteMatch,
   rawBody?: Uint8Array,
 ): Promise<boolean> {
-  return authentication.verify({ request, secret: parameters['secret'], rawBody });
+  return authentication.verify({ request, secret: parameters.secret, rawBody });
 }
 
 async function isServed({ accounts }: Reception, account: string | null): Promise<boolean> {
   return accounts === undefined || (account !== null && (await accounts(account)));
 }
 
-/** The body for keeping, as text. */
-function toText({ raw, ...rest }: Awaited<ReturnType<typeof readJson>>): string {
-  if (raw !== undefined) return new TextDecoder().decode(raw);
-  return 'value' in rest ? JSON.stringify(rest.value) : '';
+/** A body that the host has parsed, as JSON; where JSON cannot say it (too deep, a bigint), as far as an inspection goes. */
+function writeAnew(body: HttpRequest['body']): string {
+  const value = body.kind === 'parsed' ? body.value : undefined;
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return inspect(value, { depth: 100, maxArrayLength: null, maxStringLength: null });
+  }
 }
 
 function detailOf({ body }: HttpResponse): string {
@@ -143,7 +167,7 @@ function contractBroken(issues: readonly ContractIssue[]): HttpResponse {
 function rawBodyMissing({ onError }: Reception): HttpResponse {
   onError(
     new ConfigurationError(
-      'The signature cannot be checked because a parser of the host has consumed the body: mount orderIntegration before it (before `app.use(express.json())`).',
+      'The body is not there as it was sent because a parser of the host has consumed it: mount orderIntegration before it (before `app.use(express.json())`).',
     ),
   );
   return problemResponse(connectorProblems, 'raw-body-missing', { detail: sendAgain.detail });

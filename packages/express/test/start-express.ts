@@ -6,9 +6,9 @@ import { orderIntegration, resultErrors, sendResult } from '../src/index.ts';
 
 /** Starts the host application on a major of Express. */
 export function startExpress(framework: typeof express): StartHost {
-  return async ({ connector, resultOf, errorOf }) => {
+  return async ({ role, resultOf, errorOf }) => {
     const app = framework();
-    app.use('/api/vtex', orderIntegration(connector));
+    app.use('/api/vtex', orderIntegration(role));
     app.use(framework.json());
 
     app.get('/results/:code', (request, response) => sendResult(response, resultOf(request.params.code)));

@@ -1,5 +1,5 @@
-import { type Role, resourcesOf } from '@order-integration/http';
-import type { FastifyPluginCallback, FastifyReply } from 'fastify';
+import { createDispatch, type Role } from '@order-integration/http';
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import plugin from 'fastify-plugin';
 import { toRequest } from './to-request.ts';
 import { writeResponse } from './write-response.ts';
@@ -10,16 +10,18 @@ import { writeResponse } from './write-response.ts';
  * await app.register(orderIntegration(connector), { prefix: '/api/vtex' });
  */
 export function orderIntegration(role: Role): FastifyPluginCallback {
+  const dispatch = createDispatch(role);
   return plugin(
     (instance, _options, done) => {
-      for (const { path, answer } of resourcesOf(role)) {
-        instance.all(toFastifyPath(path), {
+      for (const path of toFastifyPaths(role)) {
+        instance.all(path, {
           // Answers before Fastify looks at the body: it would refuse an unreadable content-type by itself, and the body be lost.
           onRequest: async (request, reply) => {
-            const response = await answer(toRequest(request), request.params as Record<string, string>);
+            const response = await dispatch(toRequest(request, instance.prefix));
             return response === undefined ? reply.callNotFound() : writeResponse(reply, response);
           },
           handler: neverReached,
+          logSerializers: { req: toLog },
         });
       }
       done();
@@ -28,12 +30,17 @@ export function orderIntegration(role: Role): FastifyPluginCallback {
   );
 }
 
-/** `/{secret}/orders` is `/:secret/orders` here. */
-function toFastifyPath(path: string): string {
-  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+/** `/orders/{id}` is within `/orders/*` here: Fastify refuses a parameter of more than 100 characters, and a secret may be longer. */
+function toFastifyPaths({ endpoints }: Role): Set<string> {
+  return new Set(endpoints.map(({ path }) => path.replace(/\{.*/, '*')));
 }
 
 /** Fastify asks for a handler; the hook before it has answered. */
 function neverReached(_request: unknown, reply: FastifyReply): FastifyReply {
   return reply;
+}
+
+/** What Fastify's log holds of a request: the route in place of the URL, which may hold a secret. */
+function toLog({ method, routeOptions, host, ip }: FastifyRequest): Readonly<Record<string, unknown>> {
+  return { method, url: routeOptions.url, host, remoteAddress: ip };
 }

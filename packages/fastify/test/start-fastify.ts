@@ -3,9 +3,9 @@ import fastify from 'fastify';
 import { orderIntegration, resultReplies, resultSchema } from '../src/index.ts';
 
 /** Starts the host application. */
-export const startFastify: StartHost = async ({ connector, resultOf, errorOf }) => {
+export const startFastify: StartHost = async ({ role, resultOf, errorOf }) => {
   const app = fastify({ forceCloseConnections: true });
-  await app.register(orderIntegration(connector), { prefix: '/api/vtex' });
+  await app.register(orderIntegration(role), { prefix: '/api/vtex' });
 
   await app.register(async (scope) => {
     await scope.register(resultReplies);

@@ -26,6 +26,6 @@ export function toFetchHandler(
             body: fetchBody(request),
           });
     const { status, headers, body } = (await answer) ?? notFound();
-    return new Response(body === '' ? null : body, { status, headers });
+    return new Response(body === '' || request.method === 'HEAD' ? null : body, { status, headers });
   };
 }

@@ -21,10 +21,13 @@ export function fromIncoming(incoming: IncomingMessage & HostParsed, url: string
 
 function bodyOf(incoming: IncomingMessage & HostParsed): RequestBody {
   // Express 4's parsers set an empty body even when they have read nothing, so the stream is asked instead.
-  if (!incoming.readableDidRead) return nodeBody(incoming);
+  if (!incoming.readableDidRead) return incoming.readableEnded ? nothing : nodeBody(incoming);
   const { rawBody, body } = incoming;
   if (rawBody instanceof Uint8Array) return { kind: 'bytes', bytes: rawBody };
   if (body instanceof Uint8Array) return { kind: 'bytes', bytes: body };
-  if (typeof body === 'string') return { kind: 'bytes', bytes: Buffer.from(body) };
+  if (typeof body === 'string') return { kind: 'text', text: body };
   return { kind: 'parsed', value: body };
 }
+
+/** A stream that ended without a byte: whatever a parser has made of that, nothing was sent. */
+const nothing: RequestBody = { kind: 'bytes', bytes: new Uint8Array() };

@@ -1,3 +1,4 @@
+export { bodyText } from './body-text.ts';
 export { createDispatch, type Dispatch, notFound } from './dispatch.ts';
 export type { Endpoint, Role, RouteMatch } from './endpoint.ts';
 export { fetchBody } from './fetch-body.ts';

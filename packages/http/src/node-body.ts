@@ -20,10 +20,12 @@ function readStream(stream: Readable, limits: BodyLimits): Promise<BodyReading> 
     };
     const fail = (reason: 'too-large' | 'too-slow' | 'cut-off') =>
       finish({ ok: false, reason, bytes: joinChunks(chunks) });
-    const onData = (chunk: Uint8Array) => {
+    const onData = (data: Uint8Array | string) => {
+      // A host that has called `setEncoding` gets text, and so does everybody after it.
+      const chunk = typeof data === 'string' ? Buffer.from(data, stream.readableEncoding ?? 'utf8') : data;
+      chunks.push(chunk.subarray(0, limits.bytes - size));
       size += chunk.byteLength;
-      if (size > limits.bytes) return fail('too-large');
-      chunks.push(chunk);
+      if (size > limits.bytes) fail('too-large');
     };
     const onEnd = () => finish({ ok: true, bytes: joinChunks(chunks) });
     const onClose = () => fail('cut-off');

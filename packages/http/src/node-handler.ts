@@ -24,5 +24,5 @@ export function toNodeHandler(
 
 /** Writes a response to node:http. */
 export function writeResponse(outgoing: ServerResponse, { status, headers, body }: HttpResponse): void {
-  outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+  outgoing.writeHead(status, { 'content-length': Buffer.byteLength(body), ...headers }).end(body);
 }

@@ -14,10 +14,13 @@ export type BodyReading =
 /** Why a body could not be read: over its limits, or the sender went away. */
 export type BodyFailure = 'too-large' | 'too-slow' | 'cut-off';
 
-/** The body of a request: still to be read, read as bytes, or already parsed by the host. */
+/** The body of a request: still to be read, or read by the host, who has left bytes, text or a parsed value. */
 export type RequestBody =
   | { readonly kind: 'unread'; readonly read: (limits: BodyLimits) => Promise<BodyReading> }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  /** Decompressed and decoded by the host, whatever the headers say. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** Undefined, which is no JSON value, where the host has left nothing. */
   | { readonly kind: 'parsed'; readonly value: unknown };
 
 /** Joins what has come so far. */

@@ -22,11 +22,15 @@ export function resourcesOf({ endpoints, onError }: Role): readonly Resource[] {
   const paths = [...new Set(endpoints.map(({ path }) => path))];
   return paths.map((path) => {
     const here = endpoints.filter((endpoint) => endpoint.path === path);
-    return { path, answer: (request, parameters) => answer(here, request, parameters, onError) };
+    const answer: Resource['answer'] = async (request, parameters) => {
+      const response = await answerWith(here, request, parameters, onError);
+      return response !== undefined && request.method === 'HEAD' ? withoutBody(response) : response;
+    };
+    return { path, answer };
   });
 }
 
-async function answer(
+async function answerWith(
   endpoints: readonly Endpoint[],
   request: HttpRequest,
   parameters: RouteMatch['parameters'],
@@ -35,15 +39,31 @@ async function answer(
   const endpoint = endpoints.find((each) => takes(each, request.method));
   if (endpoint === undefined) return methodNotAllowed(endpoints);
   try {
-    const response = await endpoint.handle(request, { parameters, query: queryOf(request.url) });
-    return response !== undefined && request.method === 'HEAD' ? { ...response, body: '' } : response;
+    return await endpoint.handle(request, { parameters, query: queryOf(request.url) });
   } catch (error) {
-    onError?.(error);
+    void tell(onError, error);
     return problemResponse(httpProblems, 'internal-error', { detail: 'Send the request again later.' });
   }
 }
 
-/** HEAD is GET without the body (RFC 9110). */
+/** A listener that fails itself must cost neither the answer nor the process. */
+async function tell(onError: Role['onError'], error: unknown): Promise<void> {
+  try {
+    await onError?.(error);
+  } catch (failure) {
+    console.error(
+      'order-integration: onError failed:',
+      failure instanceof Error ? failure.stack : typeof failure,
+    );
+  }
+}
+
+/** HEAD is GET without the body, but with the length that it would have (RFC 9110). */
+function withoutBody({ status, headers, body }: HttpResponse): HttpResponse {
+  return { status, headers: { 'content-length': String(Buffer.byteLength(body)), ...headers }, body: '' };
+}
+
+/** HEAD goes where GET goes, unless an endpoint of its own comes first. */
 function takes({ method }: Endpoint, wanted: string): boolean {
   return method === wanted || method === '*' || (method === 'GET' && wanted === 'HEAD');
 }

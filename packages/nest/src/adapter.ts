@@ -30,19 +30,15 @@ export class OrderIntegrationModule implements OnModuleInit {
 
   /** Mounts with options that are known already. */
   static forRoot(options: OrderIntegrationOptions): DynamicModule {
-    return OrderIntegrationModule.forRootAsync({ useFactory: () => options });
+    return { module: OrderIntegrationModule, providers: [{ provide: optionsToken, useValue: options }] };
   }
 
   /** Mounts with options that other providers are needed for. */
-  static forRootAsync({
-    imports = [],
-    inject = [],
-    useFactory,
-  }: OrderIntegrationAsyncOptions): DynamicModule {
+  static forRootAsync({ imports = [], ...factory }: OrderIntegrationAsyncOptions): DynamicModule {
     return {
       module: OrderIntegrationModule,
       imports,
-      providers: [{ provide: optionsToken, inject, useFactory }],
+      providers: [{ ...factory, provide: optionsToken }],
     };
   }
 

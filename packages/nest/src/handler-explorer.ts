@@ -49,12 +49,13 @@ export class HandlerExplorer {
     );
   }
 
-  /** A provider that Nest makes anew for each request is made anew for each notification. */
+  /** A provider that Nest makes anew for each request or each use is made anew for each notification. */
   #handlerOf(wrapper: Wrapper, method: string): AnyHandler {
     return async (result, context) => {
-      const { token, instance } = wrapper;
+      const { token, instance, isTransient } = wrapper;
+      const isShared = wrapper.isDependencyTreeStatic() && !isTransient;
       const made = () => this.moduleRef.resolve(token, ContextIdFactory.create(), { strict: false });
-      await (wrapper.isDependencyTreeStatic() ? instance : await made())[method](result, context);
+      await (isShared ? instance : await made())[method](result, context);
     };
   }
 }

@@ -12,8 +12,9 @@ export type OrderIntegrationOptions = { readonly path: string } & (
 );
 
 /** Options that other providers are needed for. */
-export interface OrderIntegrationAsyncOptions extends Pick<ModuleMetadata, 'imports'> {
-  readonly inject?: FactoryProvider['inject'];
+export interface OrderIntegrationAsyncOptions
+  extends Pick<ModuleMetadata, 'imports'>,
+    Pick<FactoryProvider, 'inject'> {
   readonly useFactory: (
     ...dependencies: never[]
   ) => OrderIntegrationOptions | Promise<OrderIntegrationOptions>;

@@ -34,7 +34,8 @@ export class ResultInterceptor implements NestInterceptor<EmittedResult, Emitted
 }
 
 /**
- * Answers what a route throws as a processing result. Refusals such as 401 or 404 are answered as Nest does.
+ * Answers what a route throws as a processing result. Refusals such as 401 or 404, and errors after the response has begun, are
+ * left to Nest.
  * @example
  * @UseFilters(ResultExceptionFilter)
  */
@@ -50,7 +51,8 @@ export class ResultExceptionFilter extends BaseExceptionFilter {
   }
 
   override catch(error: unknown, host: ArgumentsHost): void {
-    if (isRefusal(error)) super.catch(error, host);
+    const hasBegun = this.host.httpAdapter.isHeadersSent(host.switchToHttp().getResponse());
+    if (hasBegun || isRefusal(error)) super.catch(error, host);
     else this.#answer(error, host);
   }
 

@@ -66,7 +66,7 @@ export const platforms: Readonly<Record<string, () => AbstractHttpAdapter>> = {
 export function startNest(platform: () => AbstractHttpAdapter): StartHost {
   return async (plan) => {
     @Module({
-      imports: [OrderIntegrationModule.forRoot({ path: '/api/vtex', role: plan.connector })],
+      imports: [OrderIntegrationModule.forRoot({ path: '/api/vtex', role: plan.role })],
       controllers: [ResultsController, ErrorsController, HostController],
       providers: [{ provide: planToken, useValue: plan }],
     })

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { describeConformance } from './describe-conformance.ts';
 import { describeHostRoutes } from './describe-host-routes.ts';
 import { describeResults } from './describe-results.ts';
+import { describeRoles } from './describe-roles.ts';
 import type { StartHost } from './host.ts';
 
 /**
@@ -11,6 +12,7 @@ import type { StartHost } from './host.ts';
 export function describeAdapter(name: string, start: StartHost): void {
   describe(name, () => {
     describeConformance(start);
+    describeRoles(start);
     describeResults(start);
     describeHostRoutes(start);
   });

@@ -1,10 +1,10 @@
-import type { Connector } from '@order-integration/connector';
 import type { EmittedResult } from '@order-integration/contracts';
+import type { Role } from '@order-integration/http';
 
 /** What a host application under test must offer, in its framework's own idiom. */
 export interface HostPlan {
   /** To be mounted at `/api/vtex`. */
-  readonly connector: Connector;
+  readonly role: Role;
   /** What `GET /results/{code}` must answer with. */
   readonly resultOf: (code: string) => EmittedResult;
   /** What `GET /errors/{name}` must throw, below the contract's error handling; `refusal` makes the framework's own error for a status. */

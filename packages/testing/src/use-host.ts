@@ -14,7 +14,7 @@ export function useHost(start: StartHost): {
   beforeAll(async () => {
     observed = await startObservedConnector();
     host = await start({
-      connector: observed.connector,
+      role: observed.connector,
       resultOf: (code) => exampleResult(isResponseCode(code) ? code : 'EOI000'),
       errorOf,
     });

@@ -4,16 +4,18 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { toFetchHandler, toNodeHandler, writeResponse } from '@order-integration/http';
 import { describe } from 'vitest';
-import { describeConformance, type RunningHost } from '../src/index.ts';
+import { describeConformance, describeRoles, type RunningHost, type StartHost } from '../src/index.ts';
 
 const path = '/api/vtex';
 
-describe('node:http without a framework', () => {
-  describeConformance(({ connector }) => listen(toNodeHandler(connector, { path })));
-});
+const mounts: Readonly<Record<string, StartHost>> = {
+  'node:http': ({ role }) => listen(toNodeHandler(role, { path })),
+  fetch: ({ role }) => listen(viaFetch(toFetchHandler(role, { path }))),
+};
 
-describe('fetch without a framework', () => {
-  describeConformance(({ connector }) => listen(viaFetch(toFetchHandler(connector, { path }))));
+describe.each(Object.entries(mounts))('%s without a framework', (_name, start) => {
+  describeConformance(start);
+  describeRoles(start);
 });
 
 async function listen(listener: RequestListener): Promise<RunningHost> {

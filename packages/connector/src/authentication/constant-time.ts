@@ -5,9 +5,10 @@ export function equalsOneOf(secrets: readonly Buffer[], given: string): boolean 
   const bytes = Buffer.from(given);
   let found = false;
   for (const secret of secrets) {
-    const comparable = bytes.length === secret.length ? bytes : Buffer.alloc(secret.length);
-    // No early exit: every secret is compared, whichever fits. An all-zero buffer is no valid secret.
-    found = timingSafeEqual(comparable, secret) || found;
+    const isAsLong = bytes.length === secret.length;
+    // No early exit: every secret is compared, whichever fits, and zeros stand in for a text of another length.
+    const isEqual = timingSafeEqual(isAsLong ? bytes : Buffer.alloc(secret.length), secret);
+    found = (isEqual && isAsLong) || found;
   }
   return found;
 }

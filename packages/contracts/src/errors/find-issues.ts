@@ -1,5 +1,5 @@
 import { toPointer } from '../model/pointer.ts';
-import type { ContractIssue } from '../model/reading.ts';
+import { type ContractIssue, type SchemaIssue, toContractIssues } from '../model/reading.ts';
 import { ContractError } from './contract-error.ts';
 
 /** The places at which an error says that a contract is broken; undefined when it is no such error. */
@@ -11,11 +11,11 @@ export function findIssues(error: unknown): readonly ContractIssue[] | undefined
 /** A ZodError of any version of Zod, told by its shape because a team's Zod may be another copy than ours. */
 function zodIssues(error: unknown): readonly ContractIssue[] | undefined {
   if (!hasList(error, 'issues')) return undefined;
-  return error.issues.flatMap((issue) =>
-    isRecord(issue) && Array.isArray(issue['path']) && typeof issue['message'] === 'string'
-      ? [{ pointer: toPointer(issue['path']), message: issue['message'] }]
-      : [],
-  );
+  return error.issues.filter(isSchemaIssue).flatMap(toContractIssues);
+}
+
+function isSchemaIssue(issue: unknown): issue is SchemaIssue {
+  return hasList(issue, 'path') && 'message' in issue && typeof issue.message === 'string';
 }
 
 /** An error that carries Ajv's findings in `validation`, as Fastify's own validation throws it. */
@@ -23,14 +23,14 @@ function jsonSchemaIssues(error: unknown): readonly ContractIssue[] | undefined 
   if (!hasList(error, 'validation')) return undefined;
   return error.validation.flatMap((finding) =>
     isRecord(finding) && typeof finding['instancePath'] === 'string'
-      ? [{ pointer: finding['instancePath'] + missingKey(finding), message: String(finding['message']) }]
+      ? [{ pointer: finding['instancePath'] + keyOf(finding), message: String(finding['message']) }]
       : [],
   );
 }
 
-/** Ajv reports a missing key at the object; the contract reports it at the key. */
-function missingKey({ params }: Record<string, unknown>): string {
-  const key = isRecord(params) ? params['missingProperty'] : undefined;
+/** Ajv reports a missing key and a key too many at the object; the contract reports them at the key. */
+function keyOf({ params }: Record<string, unknown>): string {
+  const key = isRecord(params) ? (params['missingProperty'] ?? params['additionalProperty']) : undefined;
   return typeof key === 'string' ? toPointer([key]) : '';
 }
 

@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../codes/response-codes.ts';
-import type { EmittedError, EmittedFailure } from '../model/emitted-result.ts';
+import { type ErrorCode, errorCodes } from '../codes/response-codes.ts';
+import { type EmittedError, type EmittedFailure, emittedErrorSchema } from '../model/emitted-result.ts';
 import type { ContractIssue } from '../model/reading.ts';
 import { failure, type ResultSubject } from '../results/build-result.ts';
 import { errorSigns } from './error-signs.ts';
@@ -9,27 +9,58 @@ import { IntegrationError } from './integration-error.ts';
 /**
  * What an exception becomes: an IntegrationError its own code; a broken contract EOI005, with one entry of `errors` per place; a
  * time-out EOI010; a dependency that failed EOI006; anything else EOI000. Causes are looked through. Nothing of the
- * error's own message reaches the body, except what an IntegrationError or a broken contract says on purpose.
+ * error's own message reaches the body, except what an IntegrationError or a broken contract says on purpose. Never throws, and
+ * what it returns passes `emittedResultSchema`, whatever was thrown.
  */
 export function resultFromError(error: unknown, subject: ResultSubject = {}): EmittedFailure {
+  return guarded(() => knownResult(error, subject)) ?? failure('EOI000', subject);
+}
+
+/**
+ * Whether an error is a refusal that has nothing to do with an integration's outcome, such as 401, 403, 404 or 429: one with a
+ * client error's status that no code stands for. Leave it to the framework. Never throws.
+ */
+export function isRefusal(error: unknown): boolean {
+  return (
+    guarded(() => {
+      if (IntegrationError.isInstance(error) || findIssues(error) !== undefined) return false;
+      const status = statusOf(error);
+      return status !== undefined && status >= 400 && status < 500 && codeBySign(error) === undefined;
+    }) ?? false
+  );
+}
+
+/** The result that the error or the nearest of its causes stands for, if one does. */
+function knownResult(error: unknown, subject: ResultSubject): EmittedFailure | undefined {
   for (const link of causes(error)) {
-    if (IntegrationError.isInstance(link)) return failure(link.code, { ...subject, errors: link.errors });
+    if (IntegrationError.isInstance(link)) return integrationResult(link, subject);
     const issues = findIssues(link);
     if (issues !== undefined) return failure('EOI005', { ...subject, errors: issues.map(toEmittedError) });
     const code = codeBySign(link);
     if (code !== undefined) return failure(code, subject);
   }
-  return failure('EOI000', subject);
+  return undefined;
 }
 
-/**
- * Whether an error is a refusal that has nothing to do with an integration's outcome, such as 401, 403, 404 or 429: one with a
- * client error's status that no code stands for. Leave it to the framework.
- */
-export function isRefusal(error: unknown): boolean {
-  if (IntegrationError.isInstance(error) || findIssues(error) !== undefined) return false;
-  const status = statusOf(error);
-  return status !== undefined && status >= 400 && status < 500 && codeBySign(error) === undefined;
+/** Another copy of the package may be newer: a code or an entry of `errors` that this one does not know cannot be sent. */
+function integrationResult(
+  { code, errors }: IntegrationError,
+  subject: ResultSubject,
+): EmittedFailure | undefined {
+  if (!errorCodes.includes(code)) return undefined;
+  const sendable = Array.isArray(errors)
+    ? errors.filter((entry) => emittedErrorSchema.safeParse(entry).success)
+    : null;
+  return failure(code, { ...subject, errors: sendable });
+}
+
+/** What a look at an error gives; undefined where its getters or a proxy throw. */
+function guarded<Value>(look: () => Value): Value | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Writes a broken place as an entry of `errors`. Source and code are inferred: the request did not get further than here. */
@@ -38,13 +69,13 @@ function toEmittedError({ pointer, message }: ContractIssue): EmittedError {
 }
 
 /** An error and what caused it, outermost first. Bounded, because a chain of causes may run in a circle. */
-function causes(error: unknown): unknown[] {
-  const chain = [error];
-  for (let link = error; chain.length < 8 && link instanceof Error && link.cause !== undefined; ) {
-    link = link.cause;
-    chain.push(link);
+function* causes(error: unknown): Generator<unknown> {
+  let link = error;
+  for (let length = 0; length < 8 && link !== undefined; length += 1) {
+    yield link;
+    // Not `instanceof Error`: an error of another realm, such as a test runner's, is none.
+    link = typeof link === 'object' && link !== null && 'cause' in link ? link.cause : undefined;
   }
-  return chain;
 }
 
 function codeBySign(error: unknown): ErrorCode | undefined {
@@ -59,11 +90,11 @@ function codeBySign(error: unknown): ErrorCode | undefined {
   )?.code;
 }
 
-/** The HTTP status that an error carries: `status` or `statusCode`. */
+/** The HTTP status that an error carries: whichever of `status` and `statusCode` is a number. */
 function statusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  const status = 'status' in error ? error.status : 'statusCode' in error ? error.statusCode : undefined;
-  return typeof status === 'number' ? status : undefined;
+  const { status, statusCode } = error as { readonly status?: unknown; readonly statusCode?: unknown };
+  return [status, statusCode].find((value) => typeof value === 'number');
 }
 
 function textOf(error: unknown, key: 'name' | 'code'): string | undefined {

@@ -57,7 +57,8 @@ const common = {
   message: z.string().min(1).describe('Text for people.'),
 };
 
-const emittedErrorSchema = z
+/** Writer of one entry of `errors`. */
+export const emittedErrorSchema = z
   .object({
     source: z.enum(errorSources).describe('System that failed.'),
     code: z.string().min(1).describe('Upstream code.'),

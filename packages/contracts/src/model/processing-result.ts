@@ -45,8 +45,12 @@ export interface ResultOf<Code extends string> {
 /** Marks a code that this version of the catalogue does not list, so that `code` narrows. Exists in types only. */
 declare const unlisted: unique symbol;
 
-/** A code outside the catalogue: a string that equals none of the listed codes. */
-export type UnlistedCode = string & { readonly [unlisted]: true };
+/**
+ * A code outside the catalogue: a string that equals none of the listed codes. To compare one with a text of your own, widen it:
+ * `String(result.code) === 'EOI012'`.
+ */
+// A template of a tagged string, not the tagged string itself: only the former tells the members of a union apart.
+export type UnlistedCode = `${string & { readonly [unlisted]: true }}`;
 
 /** A processing result with a code of the catalogue. */
 export type KnownResult = { [Code in ResponseCode]: ResultOf<Code> }[ResponseCode];

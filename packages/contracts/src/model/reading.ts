@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { toPointer } from './pointer.ts';
 
 /** One place in a body that breaks the contract. */
@@ -14,11 +13,20 @@ export type Reading<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly issues: readonly ContractIssue[] };
 
+/** The part of a Zod issue, of any version of Zod, that tells what is wrong where. */
+export interface SchemaIssue {
+  readonly code?: string | undefined;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  /** The keys too many, where these are the issue. */
+  readonly keys?: readonly PropertyKey[] | undefined;
+}
+
 /** The part of a Zod schema that reading needs. */
 interface Readable<Value> {
   safeParse(
     value: unknown,
-  ): { success: true; data: Value } | { success: false; error: { issues: readonly z.core.$ZodIssue[] } };
+  ): { success: true; data: Value } | { success: false; error: { issues: readonly SchemaIssue[] } };
 }
 
 /** Reads a value with a schema. Never throws for a value that came from JSON. */
@@ -28,13 +36,13 @@ export function readWith<Value>(schema: Readable<Value>, value: unknown): Readin
   return { ok: false, issues: parsed.error.issues.flatMap(toContractIssues) };
 }
 
-/** A key too many is reported at the key, not at the object that holds it. */
-function toContractIssues(issue: z.core.$ZodIssue): ContractIssue[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      pointer: toPointer([...issue.path, key]),
+/** What an issue of a schema says in the terms of the contract: a key too many is reported at the key, not at the object that holds it. */
+export function toContractIssues({ code, keys, message, path }: SchemaIssue): ContractIssue[] {
+  if (code === 'unrecognized_keys' && keys !== undefined) {
+    return keys.map((key) => ({
+      pointer: toPointer([...path, key]),
       message: 'Key is not part of the contract',
     }));
   }
-  return [{ pointer: toPointer(issue.path), message: issue.message }];
+  return [{ pointer: toPointer(path), message }];
 }

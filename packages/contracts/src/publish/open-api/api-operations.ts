@@ -22,11 +22,10 @@ const affiliate = {
 };
 
 /** Where VTEX sends the outcome of a request. */
-const callbacks = {
-  processingResult: {
-    [`{$request.body#/connectorEndpoint}${routes.notification.path}`]: { post: notificationOperation() },
-  },
-};
+function callbacks(operationId: string) {
+  const url = `{$request.body#/connectorEndpoint}${routes.notification.path}`;
+  return { processingResult: { [url]: { post: notificationOperation(operationId) } } };
+}
 
 /**
  * The two calls of the API, by path.
@@ -47,7 +46,7 @@ export async function apiPaths(vectors: string) {
         parameters: [account],
         requestBody: body('UpdateOrderStatus', await requests('update-order-status')),
         responses: answer(await examplesFrom(answers, 'answer-to-update-order-status')),
-        callbacks,
+        callbacks: callbacks('updateOrderStatusResult'),
       },
     },
     [routes.placeOrder.path]: {
@@ -60,7 +59,7 @@ export async function apiPaths(vectors: string) {
         parameters: [affiliate, account],
         requestBody: body('NewOrder', await requests('new-order')),
         responses: answer(await examplesFrom(answers, 'answer-to-new-order')),
-        callbacks,
+        callbacks: callbacks('placeOrderResult'),
       },
     },
   };

@@ -15,10 +15,13 @@ const refusals: Readonly<Record<string, string>> = {
   '503': 'The connector is out of order for the moment; send the notification again later.',
 };
 
-/** The notification, which VTEX sends and the connector answers. */
-export function notificationOperation() {
+/**
+ * The notification, which VTEX sends and the connector answers.
+ * @param operationId unique in the document, which holds the operation once per place.
+ */
+export function notificationOperation(operationId: string) {
   return {
-    operationId: 'receiveProcessingResult',
+    operationId,
     summary: 'Processing result',
     description:
       'Sent by VTEX to the connector once a request has been processed. Only the request is documented by VTEX; the answers are those of this project. Deliveries can repeat: the same account, order, operation, flow and code are the same notification.',

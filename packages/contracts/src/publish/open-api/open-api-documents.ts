@@ -23,7 +23,7 @@ export async function openApiDocuments(root: string): Promise<PublishedDocument[
         openapi: '3.1.1',
         ...common,
         webhooks: {
-          processingResult: { post: { ...notificationOperation(), operationId: 'processingResult' } },
+          processingResult: { post: notificationOperation('processingResult') },
         },
         components: { securitySchemes, schemas: schemas('draft-2020-12') },
       },

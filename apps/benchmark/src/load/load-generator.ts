@@ -1,0 +1,63 @@
+import { Client, type Dispatcher } from 'undici';
+import { notifications } from './notification-pool.ts';
+import type { Slice } from './slice.ts';
+
+/** Posts notifications to one server over a fixed number of connections, one request at a time on each. */
+export class LoadGenerator {
+  readonly #clients: readonly Client[];
+  readonly #path: string;
+  /** Of its own: in one that servers share, a server would meet what it had met shortly before. */
+  readonly #notifications = notifications();
+
+  /** @param url where to post, query included. */
+  constructor(url: URL, connections: number) {
+    this.#clients = Array.from({ length: connections }, () => new Client(url.origin, { pipelining: 1 }));
+    this.#path = url.pathname + url.search;
+  }
+
+  /** Keeps every connection busy for a time, and waits for the last answers. */
+  async run(milliseconds: number): Promise<Slice> {
+    const start = performance.now();
+    const end = start + milliseconds;
+    const counts = { requests: 0, failures: 0 };
+    await Promise.all(this.#clients.map((client) => this.#keepBusy(client, end, counts)));
+    return { seconds: (performance.now() - start) / 1000, ...counts };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#clients.map((client) => client.destroy()));
+  }
+
+  #keepBusy(client: Client, end: number, counts: { requests: number; failures: number }): Promise<void> {
+    return new Promise((resolve) => {
+      const settle = (ok: boolean) => {
+        counts.requests += 1;
+        if (!ok) counts.failures += 1;
+        if (performance.now() < end) post();
+        else resolve();
+      };
+      const post = () => client.dispatch(this.#request(), answerHandler(settle));
+      post();
+    });
+  }
+
+  #request(): Dispatcher.DispatchOptions {
+    return { method: 'POST', path: this.#path, headers, body: this.#notifications.next().value };
+  }
+}
+
+const headers = { 'content-type': 'application/json' };
+
+/** The least that undici asks for; its promises and streams would cost more than some of the servers. */
+function answerHandler(settle: (ok: boolean) => void): Dispatcher.DispatchHandler {
+  let status = 0;
+  return {
+    onRequestStart: () => {},
+    onResponseStart: (_controller, statusCode) => {
+      status = statusCode;
+    },
+    onResponseData: () => {},
+    onResponseEnd: () => settle(status === 200),
+    onResponseError: () => settle(false),
+  };
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it, vi } from 'vitest';
+import {
+  type Authentication,
+  ConfigurationError,
+  type ConnectorOptions,
+  createConnector,
+} from '../../src/index.ts';
+import { notification } from '../support/notification.ts';
+import { expectProblem } from '../support/problem.ts';
+import { startConnector } from '../support/start-connector.ts';
+
+const ignore = () => {};
+const on = { success: ignore, error: ignore, unknown: ignore };
+
+describe('authenticate', () => {
+  it('takes everybody where none is said aloud', async () => {
+    const connector = await startConnector({ authenticate: 'none' });
+    expect((await connector.post(notification())).status).toBe(200);
+  });
+
+  it.each([
+    ['left out', {}],
+    ['undefined', { authenticate: undefined }],
+    ['null', { authenticate: null }],
+    ['another word', { authenticate: 'None' }],
+    ['an object that cannot verify', { authenticate: { place: 'path' } }],
+  ])('is an error at start-up when %s, which names the choices', (_name, authenticate) => {
+    const create = () => createConnector({ on, ...authenticate } as unknown as ConnectorOptions);
+    expect(create).toThrow(ConfigurationError);
+    expect(create).toThrow(/pathSecret\(…\), header\(…\), standardWebhooks\(…\), or 'none'/);
+  });
+
+  it('may be an object of your own, sync or async, which sees the request', async () => {
+    const verify = vi.fn<Authentication['verify']>(
+      async ({ request }) => request.headers['x-ticket'] === 'valid',
+    );
+    const authenticate: Authentication = { place: 'message', needsRawBody: false, scheme: 'Ticket', verify };
+    const connector = await startConnector({ authenticate });
+    expect((await connector.post(notification(), { headers: { 'x-ticket': 'valid' } })).status).toBe(200);
+    const refused = await connector.post(notification(), { headers: { 'x-ticket': 'spent' } });
+    expectProblem(refused, 401, 'not-authenticated');
+    expect(refused.headers['www-authenticate']).toBe('Ticket');
+    expect(verify.mock.calls.map(([attempt]) => [attempt.secret, attempt.rawBody])).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+    ]);
+  });
+
+  it('lets nobody in when it throws: that is 500, and onError hears', async () => {
+    const failure = new Error('the key server is away');
+    const verify = () => Promise.reject(failure);
+    const authenticate: Authentication = { place: 'message', needsRawBody: false, scheme: 'Ticket', verify };
+    const connector = await startConnector({ authenticate });
+    expectProblem(await connector.post(notification()), 500, 'internal-error');
+    expect(connector.errors).toEqual([failure]);
+    expect(connector.runs).toEqual([]);
+  });
+});

@@ -1,0 +1,126 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ConfigurationError, pathSecret } from '../../src/index.ts';
+import { notification } from '../support/notification.ts';
+import { expectProblem } from '../support/problem.ts';
+import { openRaw } from '../support/raw-connection.ts';
+import { send } from '../support/send.ts';
+import { mount, pathOf, startConnector } from '../support/start-connector.ts';
+
+const current = 'current-secret-of-the-endpoint';
+const previous = 'previous-secret-of-the-endpoint';
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('pathSecret', () => {
+  it.each([
+    ['the current secret', current],
+    ['the previous secret', previous],
+  ])('takes %s', async (_name, secret) => {
+    const connector = await startConnector({ authenticate: pathSecret(current, previous) });
+    expect((await connector.post(notification(), { secret: `/${secret}` })).status).toBe(200);
+    expect(connector.runs).toHaveLength(1);
+  });
+
+  it.each([
+    ['one letter more', `${current}t`],
+    ['one letter less', current.slice(0, -1)],
+    ['another first letter', `C${current.slice(1)}`],
+    ['another last letter', `${current.slice(0, -1)}T`],
+    ['both secrets', current + previous],
+    ['a single letter', 'c'],
+    ['10,000 letters', 'c'.repeat(10_000)],
+    ['the secret and white space', `${current}%20`],
+    ['the secret and a zero byte', `${current}%00`],
+    ['zero bytes of the same length', '%00'.repeat(current.length)],
+  ])('refuses %s with 401', async (_name, secret) => {
+    const connector = await startConnector({ authenticate: pathSecret(current, previous) });
+    expectProblem(await connector.post(notification(), { secret: `/${secret}` }), 401, 'not-authenticated');
+    expect([connector.runs, connector.rejections]).toEqual([[], []]);
+  });
+
+  it('does not take the previous secret once it is left out', async () => {
+    const connector = await startConnector({ authenticate: pathSecret(current) });
+    expect((await connector.post(notification(), { secret: `/${previous}` })).status).toBe(401);
+  });
+
+  it.each([
+    ['no segment', ''],
+    ['an empty segment', '/'],
+    ['two segments', `/x/${current}`],
+    ['a broken percent escape', '/%E0%A4%A'],
+  ])('answers 404 to %s in its place', async (_name, secret) => {
+    const connector = await startConnector({ authenticate: pathSecret(current) });
+    expectProblem(await connector.post(notification(), { secret }), 404, 'not-found');
+  });
+
+  it('takes a secret in percent-encoding', async () => {
+    const secret = 'ção/with?reserved#signs%and 📦';
+    const connector = await startConnector({ authenticate: pathSecret(secret) });
+    expect((await connector.post(notification(), { secret: `/${encodeURIComponent(secret)}` })).status).toBe(
+      200,
+    );
+    const everyByte = [...Buffer.from(secret)]
+      .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
+      .join('');
+    expect((await connector.post(notification(), { secret: `/${everyByte}` })).status).toBe(200);
+  });
+
+  it('is not satisfied by another length where the secret is all zero bytes', async () => {
+    const connector = await startConnector({ authenticate: pathSecret('\0'.repeat(24)) });
+    for (const secret of ['/x', `/${'%00'.repeat(23)}`, `/${'%00'.repeat(25)}`, `/${'0'.repeat(24)}`]) {
+      expect((await connector.post(notification(), { secret })).status).toBe(401);
+    }
+    expect((await connector.post(notification(), { secret: `/${'%00'.repeat(24)}` })).status).toBe(200);
+  });
+
+  it('answers a wrong secret before the body is read', async () => {
+    const connector = await startConnector({ authenticate: pathSecret(current) });
+    const connection = await openRaw(connector.port);
+    await connection.write(
+      `POST ${pathOf('/wrong-secret')} HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n`,
+    );
+    expect(await connection.read(/\}/)).toMatch(/^HTTP\/1\.1 401 /);
+    const chunk = Buffer.concat([Buffer.from('10000\r\n'), Buffer.alloc(65_536, 32), Buffer.from('\r\n')]);
+    const endless = await openRaw(connector.port);
+    await endless.write(
+      `POST ${pathOf('/wrong-secret')} HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n`,
+    );
+    for (let sent = 0; sent < 50; sent += 1) await endless.write(chunk);
+    expect(await endless.read(/\}/)).toMatch(/^HTTP\/1\.1 401 /);
+    expect(connector.rejections).toEqual([]);
+  });
+
+  it('ends every other path below the right secret, so that no page of a host repeats it', async () => {
+    const connector = await startConnector({ authenticate: pathSecret(current, previous) });
+    for (const secret of [current, previous]) {
+      for (const method of ['GET', 'POST', 'DELETE']) {
+        const answer = await send(connector.port, { method, path: `${mount}/${secret}/elsewhere` });
+        expectProblem(answer, 404, 'not-found');
+        expect(answer.text).not.toContain(secret);
+      }
+    }
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['an empty text', ''],
+    ['15 letters', 'x'.repeat(15)],
+  ])('refuses to be set up with %s, and says how to make one', (_name, secret) => {
+    for (const set of [() => pathSecret(secret), () => pathSecret(current, secret ?? '')]) {
+      expect(set).toThrow(ConfigurationError);
+      expect(set).toThrow(/pathSecret needs secrets of at least 16 characters.*openssl rand -hex 24/);
+    }
+  });
+
+  it('refuses to be set up with what is no text', () => {
+    expect(() => pathSecret(1234567890123456 as unknown as string)).toThrow(ConfigurationError);
+    expect(() => pathSecret(Array(16).fill('x') as unknown as string)).toThrow(ConfigurationError);
+  });
+
+  it('never says what the secret is', () => {
+    expect(() => pathSecret('short-secret')).toThrow(
+      expect.not.objectContaining({ message: expect.stringContaining('short-secret') }),
+    );
+    expect(JSON.stringify(pathSecret(current))).not.toContain(current);
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { subschemasOf } from '../support/json-schema.ts';
+import { filesBelow, readJson } from '../support/package-files.ts';
+
+/** What every mainstream validator has, in both dialects and in OpenAPI. `$schema` and `$id` only at the top. */
+const allowed = [
+  'title',
+  'description',
+  'default',
+  'type',
+  'enum',
+  'const',
+  'properties',
+  'required',
+  'additionalProperties',
+  'items',
+  'minItems',
+  'maxItems',
+  'minLength',
+  'pattern',
+  'minimum',
+  'maximum',
+  'anyOf',
+  'oneOf',
+];
+
+const schemas = [...filesBelow('schemas'), 'catalogue/codes.schema.json'].map((path) => ({
+  path,
+  schema: readJson(path) as Record<string, unknown>,
+}));
+const components = filesBelow('openapi').flatMap((path) => {
+  const document = readJson(path) as { components: { schemas: Record<string, unknown> } };
+  return Object.entries(document.components.schemas).map(([name, schema]) => ({
+    path: `${path} ${name}`,
+    schema,
+  }));
+});
+
+describe('a published schema', () => {
+  it.each(schemas)('uses only keywords that every validator has: $path', ({ schema }) => {
+    const { $id, $schema, ...body } = schema;
+    expect([typeof $id, typeof $schema]).toEqual(['string', 'string']);
+    expect(strangersIn(body)).toEqual([]);
+  });
+
+  it.each(schemas)('is named after its file and dialect: $path', ({ path, schema }) => {
+    const [folder, dialect, file] = path.split('/');
+    const [where, name] = folder === 'schemas' ? [dialect, file] : ['2020-12', dialect];
+    expect(schema.$id).toBe(`urn:order-integration:schema:${where}:${name?.replace('.schema.json', '')}`);
+    expect(schema.$schema).toBe(
+      where === 'draft-07'
+        ? 'http://json-schema.org/draft-07/schema#'
+        : 'https://json-schema.org/draft/2020-12/schema',
+    );
+  });
+
+  it.each(components)(
+    'in OpenAPI uses the same keywords, and `nullable` in 3.0 only: $path',
+    ({ path, schema }) => {
+      const strangers = strangersIn(schema).filter((keyword) => keyword !== 'nullable');
+      expect(strangers).toEqual([]);
+      expect(strangersIn(schema).length > 0 && path.includes('openapi-3.1')).toBe(false);
+    },
+  );
+
+  it.each(components.filter(({ path }) => path.includes('openapi-3.0')))(
+    'in OpenAPI 3.0 has single types and no const: $path',
+    ({ schema }) => {
+      for (const { path, schema: part } of subschemasOf(schema)) {
+        expect(Array.isArray(part.type) || part.type === 'null' || 'const' in part, path).toBe(false);
+      }
+    },
+  );
+
+  it('would be caught with a keyword that is not listed, however deep', () => {
+    const schema = { anyOf: [{ properties: { a: { items: { format: 'email' } } } }] };
+    expect(strangersIn(schema)).toEqual(['format']);
+  });
+
+  it('may have properties that are named like a keyword', () => {
+    expect(strangersIn({ properties: { format: { type: 'string' } } })).toEqual([]);
+  });
+});
+
+describe('the objects of a schema', () => {
+  const objects = (role: string) =>
+    schemas
+      .filter(({ path }) => path.includes(`.${role}.`))
+      .flatMap(({ path, schema }) => subschemasOf(schema, path))
+      .filter(({ schema }) => schema.type === 'object');
+
+  it('are open for readers', () => {
+    expect(objects('reader').length).toBeGreaterThan(10);
+    for (const { path, schema } of objects('reader')) expect(schema.additionalProperties, path).toBe(true);
+  });
+
+  it('are closed for writers, but for the free fields of a store’s own apps', () => {
+    const open = objects('writer').filter(({ schema }) => schema.additionalProperties !== false);
+    expect(objects('writer').length).toBeGreaterThan(10);
+    for (const { path, schema } of open) {
+      expect(path).toMatch(/new-order\.writer\.schema\.json\/.*\/fields$/);
+      expect(schema.additionalProperties, path).toBe(true);
+    }
+    expect(open).toHaveLength(2);
+  });
+});
+
+/** The keywords of a schema and of all schemas inside it that are not allowed. */
+function strangersIn(schema: unknown): string[] {
+  const keywords = subschemasOf(schema).flatMap(({ schema: part }) => Object.keys(part));
+  return [...new Set(keywords)].filter((keyword) => !allowed.includes(keyword));
+}

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { changeAt, placesIn, removed } from './json.ts';
+import { mutated } from './mutations.ts';
+import { oddValue, oddValues } from './odd-values.ts';
+import { everyVectorOf, type Thing } from './vectors.ts';
+
+/** Random bodies for one of the contracts: mutated vectors mostly, made-up objects with its keys, and any JSON at all. */
+export function bodiesOf(thing: Thing): fc.Arbitrary<unknown> {
+  const vectors = everyVectorOf(thing).map(({ body }) => body);
+  return fc.oneof(
+    { weight: 8, arbitrary: mutated(vectors) },
+    { weight: 1, arbitrary: madeUp[thing] },
+    { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 4 }) },
+  );
+}
+
+/** Vectors that between them hold every key of their contract, in every form. */
+const fullest: Readonly<Record<Thing, readonly string[]>> = {
+  'processing-result': [
+    'several-errors',
+    'franchise-order',
+    'code-eoi011',
+    'flow-unknown',
+    'extra-key-in-fields',
+  ],
+  'update-order-status': ['status-approved', 'status-new', 'extra-key'],
+  'new-order': ['every-key', 'all-older-forms-at-once'],
+};
+
+/** The fullest bodies with one fault each: every place of them left out, and taken by every odd value in turn. */
+export function* singleFaultsOf(thing: Thing): Generator<unknown> {
+  for (const body of fullest[thing].map((name) => bodyNamed(thing, name))) {
+    for (const place of placesIn(body)) {
+      for (const value of oddValues) yield changeAt(body, place, () => value);
+      if (place.length > 0) yield changeAt(body, place, () => removed);
+    }
+  }
+}
+
+function bodyNamed(thing: Thing, name: string): unknown {
+  const vector = everyVectorOf(thing).find((each) => each.name === name);
+  if (vector === undefined) throw new Error(`No vector ${name} of ${thing}`);
+  return vector.body;
+}
+
+const text = fc.oneof(fc.string(), fc.constant(null), oddValue);
+
+/** Objects with a contract's own keys, present or not, and values that are sometimes right. */
+const madeUp: Readonly<Record<Thing, fc.Arbitrary<unknown>>> = {
+  'processing-result': fc.record(
+    {
+      marketplaceOrderId: text,
+      accountName: text,
+      code: fc.oneof(fc.constantFrom('SOI001', 'SOI002', 'SOI003', 'EOI000', 'EOI011', 'EOI012'), text),
+      flow: fc.oneof(fc.constantFrom('PlaceOrder', 'ApproveOrder', 'Unknown'), text),
+      success: fc.oneof(fc.boolean(), oddValue),
+      operationId: text,
+      errors: fc.oneof(
+        fc.constant(null),
+        fc.array(fc.record({ source: text, code: text, description: text }, { requiredKeys: [] })),
+        oddValue,
+      ),
+      fields: fc.oneof(
+        fc.constant(null),
+        fc.record({ mainOrderId: text, franchiseOrderId: text }, { requiredKeys: [] }),
+        oddValue,
+      ),
+      message: text,
+    },
+    { requiredKeys: ['code', 'flow', 'success'] },
+  ),
+  'update-order-status': fc.record(
+    {
+      marketplaceOrderId: fc.oneof(fc.string(), oddValue),
+      marketplaceOrderStatus: fc.oneof(fc.mixedCase(fc.constantFrom('new', 'approved')), oddValue),
+      connectorName: text,
+      connectorEndpoint: fc.oneof(fc.webUrl({ withQueryParameters: true }), text),
+    },
+    { requiredKeys: ['marketplaceOrderId', 'marketplaceOrderStatus'] },
+  ),
+  'new-order': fc.record(
+    {
+      marketplaceOrderId: fc.string(),
+      marketplaceOrderStatus: fc.mixedCase(fc.constantFrom('new', 'approved')),
+      marketplacePaymentValue: fc.oneof(fc.nat(), fc.double(), oddValue),
+      items: fc.array(fc.record({ id: text, price: fc.nat(), quantity: fc.integer() }, { requiredKeys: [] })),
+      clientProfileData: oddValue,
+      shippingData: oddValue,
+      invoiceData: oddValue,
+    },
+    { requiredKeys: ['marketplaceOrderId'] },
+  ),
+};

@@ -1,0 +1,33 @@
+import { exampleResult, routes } from '@order-integration/contracts';
+
+/** A body that every connector takes. */
+export const notification: string = JSON.stringify(exampleResult('SOI002'));
+
+/** What a request was answered. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/**
+ * Posts a notification.
+ * @param mount address of the mount, such as `http://127.0.0.1:3000/api/vtex`.
+ */
+export function notify(
+  mount: string,
+  body: string = notification,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  return send(`${mount}${routes.notification.path}`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+}
+
+/** Sends a request and reads the whole answer. */
+export async function send(url: string, init: RequestInit = {}): Promise<Answer> {
+  const response = await fetch(url, init);
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
