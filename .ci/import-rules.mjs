@@ -32,9 +32,8 @@ export default {
     {
       name: 'no-circles',
       severity: 'error',
-      from: {},
-      // A circle of types alone is none at run time.
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      from: { path: '/src/' },
+      to: { circular: true },
     },
     {
       name: 'packages-never-import-apps',

@@ -15,8 +15,8 @@ export { ContractError } from './errors/contract-error.ts';
 export { IntegrationError } from './errors/integration-error.ts';
 export { isRefusal, resultFromError } from './errors/result-from-error.ts';
 export type { ConnectorRegistration } from './model/connector-registration.ts';
+export type { EmittedError } from './model/emitted-error.ts';
 export {
-  type EmittedError,
   type EmittedFailure,
   type EmittedFields,
   type EmittedResult,
@@ -34,8 +34,8 @@ export {
   emittedNewOrderSchema,
   type NewOrder,
   newOrderSchema,
-  readNewOrder,
 } from './model/new-order/new-order.ts';
+export { readNewOrder } from './model/new-order/read-new-order.ts';
 export { type NewOrderRule, newOrderRules } from './model/new-order/rules.ts';
 export type { ShippingData, TrackingHint } from './model/new-order/shipping-data.ts';
 export { type OrderStatus, orderStatuses } from './model/order-status.ts';

@@ -1,4 +1,4 @@
-import type { EmittedError } from '../model/emitted-result.ts';
+import type { EmittedError } from '../model/emitted-error.ts';
 import type { Flow } from '../model/flow.ts';
 
 /** Languages of the catalogue's texts: English, Portuguese, Spanish. */

@@ -22,15 +22,15 @@ function isSchemaIssue(issue: unknown): issue is SchemaIssue {
 function jsonSchemaIssues(error: unknown): readonly ContractIssue[] | undefined {
   if (!hasList(error, 'validation')) return undefined;
   return error.validation.flatMap((finding) =>
-    isRecord(finding) && typeof finding['instancePath'] === 'string'
-      ? [{ pointer: finding['instancePath'] + keyOf(finding), message: String(finding['message']) }]
+    isRecord(finding) && typeof finding.instancePath === 'string'
+      ? [{ pointer: finding.instancePath + keyOf(finding), message: String(finding.message) }]
       : [],
   );
 }
 
 /** Ajv reports a missing key and a key too many at the object; the contract reports them at the key. */
 function keyOf({ params }: Record<string, unknown>): string {
-  const key = isRecord(params) ? (params['missingProperty'] ?? params['additionalProperty']) : undefined;
+  const key = isRecord(params) ? (params.missingProperty ?? params.additionalProperty) : undefined;
   return typeof key === 'string' ? toPointer([key]) : '';
 }
 

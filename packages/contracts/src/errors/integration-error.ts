@@ -1,6 +1,6 @@
 import { catalogue } from '../codes/catalogue.ts';
 import type { ErrorCode } from '../codes/response-codes.ts';
-import type { EmittedError } from '../model/emitted-result.ts';
+import type { EmittedError } from '../model/emitted-error.ts';
 
 const brand = Symbol.for('order-integration.contracts.IntegrationError');
 

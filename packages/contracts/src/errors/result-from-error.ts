@@ -1,5 +1,6 @@
 import { type ErrorCode, errorCodes } from '../codes/response-codes.ts';
-import { type EmittedError, type EmittedFailure, emittedErrorSchema } from '../model/emitted-result.ts';
+import { type EmittedError, emittedErrorSchema } from '../model/emitted-error.ts';
+import type { EmittedFailure } from '../model/emitted-result.ts';
 import type { ContractIssue } from '../model/reading.ts';
 import { failure, type ResultSubject } from '../results/build-result.ts';
 import { errorSigns } from './error-signs.ts';

@@ -1,17 +1,7 @@
 import { z } from 'zod';
 import { type ErrorCode, errorCodes, type SuccessCode, successCodes } from '../codes/response-codes.ts';
-import { type ErrorSource, errorSources } from './error-source.ts';
+import { type EmittedError, emittedErrorSchema } from './emitted-error.ts';
 import { type Flow, flows } from './flow.ts';
-
-/** One entry of `errors` as a writer sends it. */
-export interface EmittedError {
-  /** The system that failed. */
-  readonly source: ErrorSource;
-  /** Upstream code, or the response code itself where this system found the fault. */
-  readonly code: string;
-  /** Text for people, without customer data. */
-  readonly description: string;
-}
 
 /** `fields` as a writer sends it. */
 export interface EmittedFields {
@@ -56,15 +46,6 @@ const common = {
   operationId: z.string().nullable().describe('Id of the operation; null in answers.'),
   message: z.string().min(1).describe('Text for people.'),
 };
-
-/** Writer of one entry of `errors`. */
-export const emittedErrorSchema = z
-  .object({
-    source: z.enum(errorSources).describe('System that failed.'),
-    code: z.string().min(1).describe('Upstream code.'),
-    description: z.string().describe('Text for people.'),
-  })
-  .strict();
 
 const emittedFieldsSchema = z
   .object({

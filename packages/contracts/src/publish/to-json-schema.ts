@@ -21,8 +21,8 @@ export function toJsonSchema(schema: z.ZodType, target: Target): JsonSchema {
 /** Says the same with the keywords that people expect. */
 function simplify(schema: JsonSchema): void {
   const { additionalProperties } = schema;
-  if (isEmptyObject(additionalProperties)) schema['additionalProperties'] = true;
-  delete schema['propertyNames'];
+  if (isEmptyObject(additionalProperties)) schema.additionalProperties = true;
+  delete schema.propertyNames;
 }
 
 function isEmptyObject(value: unknown): boolean {

@@ -1,6 +1,7 @@
 import { catalogue } from '../codes/catalogue.ts';
 import type { ErrorCode, ResponseCode, SuccessCode } from '../codes/response-codes.ts';
-import type { EmittedError, EmittedFailure, EmittedFields, EmittedSuccess } from '../model/emitted-result.ts';
+import type { EmittedError } from '../model/emitted-error.ts';
+import type { EmittedFailure, EmittedFields, EmittedSuccess } from '../model/emitted-result.ts';
 import type { Flow } from '../model/flow.ts';
 
 /** What a result is about. Each part left out is null in the body. */

@@ -6,7 +6,6 @@ import {
 } from '../connector-registration.ts';
 import { cents, inAnyCase, optional, text } from '../forms.ts';
 import { type OrderStatus, orderStatuses } from '../order-status.ts';
-import { type Reading, readWith } from '../reading.ts';
 import {
   type CustomData,
   type InvoiceData,
@@ -20,7 +19,6 @@ import {
 } from './additions.ts';
 import { type ClientProfile, readClientProfile, writtenClientProfile } from './client-profile.ts';
 import { type OrderItem, readItem, writtenItem } from './items.ts';
-import { newOrderRuleIssues } from './rules.ts';
 import { readShippingData, type ShippingData, writtenShippingData } from './shipping-data.ts';
 
 /** Body of `POST /api/order-integration/orders`, in the present form. All amounts are integers in cents. */
@@ -108,14 +106,3 @@ export const emittedNewOrderSchema = z
   })
   .strict()
   .describe('New Order, as a writer must send it.');
-
-/**
- * Reads a parsed JSON value as a New Order request, normalised to the present form, and applies the rules between fields that
- * JSON Schema cannot say (see `newOrderRules`). Never throws.
- */
-export function readNewOrder(value: unknown): Reading<NewOrder> {
-  const reading: Reading<NewOrder> = readWith(newOrderSchema, value);
-  if (!reading.ok) return reading;
-  const issues = newOrderRuleIssues(reading.value);
-  return issues.length === 0 ? reading : { ok: false, issues };
-}
