@@ -12,6 +12,7 @@ const allowed = {
   fastify: ['contracts', 'http'],
   nest: ['contracts', 'http', 'connector'],
   client: ['contracts'],
+  service: ['contracts', 'http', 'queue'],
   conformance: ['contracts'],
 };
 
