@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
@@ -10,7 +10,9 @@ export function filesMatching(pattern: RegExp): readonly string[] {
     cwd: root,
     encoding: 'utf8',
   });
-  return [...new Set(listed.split('\n'))].filter((path) => pattern.test(path)).sort();
+  // Git lists what was deleted until that is committed.
+  const isThere = (path: string) => pattern.test(path) && existsSync(join(root, path));
+  return [...new Set(listed.split('\n'))].filter(isThere).sort();
 }
 
 /** The text of a file of the repository. */

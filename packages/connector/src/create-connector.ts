@@ -41,19 +41,16 @@ export function createConnector(options: ConnectorOptions): Connector {
     path: inPath ? `/{secret}${path}` : path,
     handle: (request, match) => receiveNotification(reception, request, match),
   };
-  return { endpoints: inPath ? [receive, belowSecret(authentication)] : [receive], onError };
+  return { endpoints: inPath ? [receive, ...besideReceive(authentication)] : [receive], onError };
 }
 
-/** Whatever else is asked for below the right secret ends here: a host's 404 page and log would repeat the path, secret included. */
-function belowSecret(authentication: Authentication): Endpoint {
-  return {
-    method: '*',
-    path: '/{secret}/*',
-    handle: async (request, { parameters }) => {
-      const attempt = { request, secret: parameters.secret, rawBody: undefined };
-      return (await authentication.verify(attempt)) ? notFound() : undefined;
-    },
+/** Whatever else is asked for at or below the right secret ends here: a host's 404 page and log would repeat the path with it. */
+function besideReceive(authentication: Authentication): readonly Endpoint[] {
+  const handle: Endpoint['handle'] = async (request, { parameters }) => {
+    const attempt = { request, secret: parameters.secret, rawBody: undefined };
+    return (await authentication.verify(attempt)) ? notFound() : undefined;
   };
+  return ['/{secret}', '/{secret}/*'].map((path) => ({ method: '*', path, handle }));
 }
 
 const anyone: Authentication = {

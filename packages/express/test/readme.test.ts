@@ -1,8 +1,11 @@
 import { failure, success } from '@order-integration/contracts';
 import { send, serve } from '@order-integration/testing';
 import express from 'express';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { orderIntegrationRoutes } from './own-routes-example.ts';
+
+// Before the example is loaded, which writes errors to stderr.
+vi.hoisted(() => vi.spyOn(console, 'error').mockImplementation(() => {}));
 
 describe('the example of own routes in the README', () => {
   const put = async (body: unknown) => {

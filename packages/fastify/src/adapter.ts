@@ -1,7 +1,7 @@
 import { createDispatch, type Role } from '@order-integration/http';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import plugin from 'fastify-plugin';
-import { toRequest } from './to-request.ts';
+import { mountPattern, toRequest } from './to-request.ts';
 import { writeResponse } from './write-response.ts';
 
 /**
@@ -13,11 +13,12 @@ export function orderIntegration(role: Role): FastifyPluginCallback {
   const dispatch = createDispatch(role);
   return plugin(
     (instance, _options, done) => {
+      const mount = mountPattern(instance.prefix);
       for (const path of toFastifyPaths(role)) {
         instance.all(path, {
           // Answers before Fastify looks at the body: it would refuse an unreadable content-type by itself, and the body be lost.
           onRequest: async (request, reply) => {
-            const response = await dispatch(toRequest(request, instance.prefix));
+            const response = await dispatch(toRequest(request, mount));
             return response === undefined ? reply.callNotFound() : writeResponse(reply, response);
           },
           handler: neverReached,

@@ -3,14 +3,14 @@ import type { FastifyRequest } from 'fastify';
 
 /**
  * A Fastify request as every role takes it, with the body still on the wire.
- * @param prefix of the scope in which the role is mounted; Fastify leaves it on the URL.
+ * @param mount what Fastify leaves on the URL: see `mountPattern`.
  */
-export function toRequest(request: FastifyRequest, prefix: string): HttpRequest {
-  return fromIncoming(request.raw, belowPrefix(request.url, prefix));
+export function toRequest({ raw, url }: FastifyRequest, mount: RegExp): HttpRequest {
+  return fromIncoming(raw, url.replace(mount, ''));
 }
 
-/** By the number of segments, because a prefix may hold parameters: `/:tenant/vtex`. */
-function belowPrefix(url: string, prefix: string): string {
+/** What stands before the role's own part of a URL: by the number of segments, because a prefix may hold parameters. */
+export function mountPattern(prefix: string): RegExp {
   const segments = prefix.split('/').filter((segment) => segment !== '').length;
-  return url.replace(new RegExp(`^(\\w+://[^/]*)?(/[^/?]*){${segments}}`), '');
+  return new RegExp(`^(\\w+://[^/]*)?(/[^/?]*){${segments}}`);
 }

@@ -17,12 +17,20 @@ describe('parsers of a host on Fastify 5', () => {
     const recorded = recordingConnector(signedAuthentication());
     const app = fastify();
     app.removeContentTypeParser('application/json');
-    app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request, body) => ({
-      json: body,
-    }));
-    app.addContentTypeParser('application/xml', { parseAs: 'string' }, async (_request, body) => ({
-      xml: body,
-    }));
+    app.addContentTypeParser(
+      'application/json',
+      { parseAs: 'string' },
+      async (_request: unknown, body: string) => ({
+        json: body,
+      }),
+    );
+    app.addContentTypeParser(
+      'application/xml',
+      { parseAs: 'string' },
+      async (_request: unknown, body: string) => ({
+        xml: body,
+      }),
+    );
     await app.register(orderIntegration(recorded.connector), { prefix: '/api/vtex' });
     app.post('/own', async ({ body }) => body);
     return { ...recorded, origin: await listen(app) };

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { jsonResponse, type Role } from '@order-integration/http';
 import { notify, recordingConnector, send } from '@order-integration/testing';
 import fastify, { type FastifyServerOptions } from 'fastify';
@@ -119,6 +122,24 @@ describe('mounting on Fastify 5', () => {
     expect((await send(`${origin}/api/orders/Two`, { method: 'HEAD' })).status).toBe(200);
     expect((await send(`${origin}/api/orders/Two/`)).status).toBe(404);
     expect(handled).toHaveLength(1);
+  });
+
+  it('takes a request whose target is a whole URL, as proxies send it', async () => {
+    const app = fastify();
+    await app.register(orderIntegration(orders), { prefix: '/api' });
+    const { hostname, port } = new URL(await listen(app));
+    const target = `http://${hostname}/api/orders/1?page=/2`;
+    const [response] = await once(request({ hostname, port, path: target }).end(), 'response');
+    expect(response.statusCode).toBe(200);
+    expect(await json(response)).toEqual({ url: '/orders/1?page=/2', parameters: { id: '1' } });
+  });
+
+  it('repeats no path with a broken percent-encoding where the host says so', async () => {
+    const app = fastify({
+      frameworkErrors: (_error, _request, reply) => void reply.raw.writeHead(400).end(),
+    });
+    await app.register(orderIntegration(orders), { prefix: '/api' });
+    expect(await send(`${await listen(app)}/api/orders/%zz`)).toMatchObject({ status: 400, text: '' });
   });
 
   it('is known to Fastify by its name, for Fastify 5 only', async () => {

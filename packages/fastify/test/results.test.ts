@@ -134,6 +134,21 @@ describe('resultReplies on Fastify 5', () => {
     ]);
   });
 
+  it.each(['update-order-status', 'new-order'])(
+    'validates by the published schema as it is, on several routes: %s',
+    async (name) => {
+      const published = load(`@order-integration/contracts/schemas/draft-07/${name}.reader.schema.json`);
+      const origin = await start((scope) => {
+        scope.put('/one', { schema: { body: published } }, refuse);
+        scope.put('/other', { schema: { body: published } }, refuse);
+      });
+      for (const path of ['one', 'other']) {
+        const { status, text } = await put(`${origin}/orders/${path}`);
+        expect([status, JSON.parse(text).code]).toEqual([400, 'EOI005']);
+      }
+    },
+  );
+
   it.each([
     ['broken JSON', '{"id":', 'application/json'],
     ['an empty body', '', 'application/json'],

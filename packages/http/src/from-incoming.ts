@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { HttpRequest } from './http-request.ts';
+import { originForm } from './mount-path.ts';
 import { nodeBody } from './node-body.ts';
 import type { RequestBody } from './request-body.ts';
 
@@ -16,7 +17,8 @@ interface HostParsed {
  * @param url what is left of the URL below the mount.
  */
 export function fromIncoming(incoming: IncomingMessage & HostParsed, url: string): HttpRequest {
-  return { method: incoming.method ?? 'GET', url, headers: incoming.headers, body: bodyOf(incoming) };
+  const { method = 'GET', headers } = incoming;
+  return { method, url: originForm(url), headers, body: bodyOf(incoming) };
 }
 
 function bodyOf(incoming: IncomingMessage & HostParsed): RequestBody {

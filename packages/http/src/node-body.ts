@@ -32,5 +32,7 @@ function readStream(stream: Readable, limits: BodyLimits): Promise<BodyReading> 
     const timer = setTimeout(() => fail('too-slow'), limits.milliseconds);
     if (stream.destroyed) return onClose();
     stream.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
+    // Listening is not enough where a host has paused the stream.
+    stream.resume();
   });
 }

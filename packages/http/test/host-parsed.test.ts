@@ -76,8 +76,11 @@ describe('a body that a parser of the host has consumed', () => {
     expectProblem((await sendThrough(asText, { body: '{"a"' })).answer, 400, 'not-json');
   });
 
-  it('is not decompressed again where the host has done so and left the header', async () => {
-    const inflated: Leave = (request, bytes) => asValueWithRawBody(request, gunzipSync(bytes));
+  it.each([
+    ['bytes', asValueWithRawBody],
+    ['text', asText],
+  ])('is not decompressed again where the host has done so, left the header and %s', async (_name, leave) => {
+    const inflated: Leave = (request, bytes) => leave(request, gunzipSync(bytes));
     const outgoing = { body: gzipSync(text), headers: { 'content-encoding': 'gzip' } };
     const { answer } = await sendThrough(inflated, outgoing);
     expect(answer).toMatchObject({ status: 200, json: { value: { a: 'ação' }, raw: hex } });

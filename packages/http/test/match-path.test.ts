@@ -55,7 +55,7 @@ describe('pathMatcher', () => {
           id,
         });
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -75,7 +75,7 @@ describe('pathMatcher', () => {
         expect(parameters.secret).toBe(decodeURIComponent(path.split('/')[1] ?? ''));
         expect(parameters.secret).not.toBe('');
       }),
-      { numRuns: 5_000 },
+      { numRuns: 2_000 },
     );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonResponse, type Role } from '../src/index.ts';
+import { belowMount, jsonResponse, type Role } from '../src/index.ts';
 import { mounts } from './support/mounts.ts';
 import { expectProblem } from './support/problem.ts';
 import { send } from './support/send.ts';
@@ -65,5 +65,20 @@ describe.each(mounts)('$name', ({ start }) => {
   it('takes a question mark in the query for what it is', async () => {
     const port = await start(role);
     expect((await send(port, { path: '/abc/orders?an=a?b' })).json).toMatchObject({ query: [['an', 'a?b']] });
+  });
+});
+
+describe('belowMount', () => {
+  it.each([
+    ['/api/vtex', '/api/vtex/abc?an=x', '/abc?an=x'],
+    ['/api/vtex', '/api/vtex/', '/'],
+    ['', '/abc', '/abc'],
+    ['/api/vtex', '/api/vtex', undefined],
+    ['/api/vtex', '/api/vtex?an=x', undefined],
+    ['/api/vtex', '/api/vtex2/abc', undefined],
+    ['/api/vtex', '/other/api/vtex/abc', undefined],
+    ['', '*', undefined],
+  ])('takes %s off %s: %s', (path, url, rest) => {
+    expect(belowMount(url, { path })).toBe(rest);
   });
 });

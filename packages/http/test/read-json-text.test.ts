@@ -92,11 +92,12 @@ describe.each(mounts)('$name', ({ start }) => {
       expect(Buffer.from(readings[0]?.raw ?? [])).toEqual(invalid);
     });
 
-    it('answers 400 to UTF-16 of an odd number of bytes', async () => {
-      const { answer } = await echo(
-        'application/json; charset=utf-16',
-        Buffer.from('"a"', 'utf16le').subarray(0, 5),
-      );
+    it.each([
+      ['UTF-16 of an odd number of bytes', 'utf-16', Buffer.from('"a"', 'utf16le').subarray(0, 5)],
+      ['UTF-16 with half a pair', 'utf-16', Buffer.from('"\ud800x"', 'utf16le')],
+      ['what is not UTF-8 under another name of UTF-8', 'utf8', Buffer.from('"ação"', 'latin1')],
+    ])('answers 400 to %s', async (_name, charset, body) => {
+      const { answer } = await echo(`application/json; charset=${charset}`, body);
       expectProblem(answer, 400, 'not-json');
     });
   });

@@ -25,7 +25,7 @@ describe('the README', () => {
 
   it('lists every problem with its status', () => {
     for (const [name, { status }] of Object.entries(httpProblems)) {
-      expect(readme).toMatch(new RegExp(`\\| ${status} \\| \`${name}\``));
+      expect(readme).toMatch(new RegExp(`\\| ${status} +\\| \`${name}\``));
     }
   });
 

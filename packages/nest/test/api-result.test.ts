@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { Controller, Get, Module, Post } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { catalogue, responseCodes } from '@order-integration/contracts';
 import { ApiResult } from '@order-integration/nest';
+import { runScript } from '@order-integration/testing';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { openApp } from './open-app.ts';
 import { platforms } from './start-nest.ts';
@@ -21,10 +21,17 @@ class SomeController {
 }
 
 @Controller('all')
-@ApiResult()
 class AllController {
   @Get()
+  @ApiResult()
   all() {}
+}
+
+@Controller('whole')
+@ApiResult('SOI003', 'EOI005')
+class WholeController {
+  @Get()
+  whole() {}
 }
 
 @Controller('none')
@@ -33,7 +40,7 @@ class NoneController {
   none() {}
 }
 
-@Module({ controllers: [SomeController, AllController, NoneController] })
+@Module({ controllers: [SomeController, AllController, WholeController, NoneController] })
 class DocumentedModule {}
 
 describe.each(Object.keys(platforms))('@ApiResult on %s', (platform) => {
@@ -52,7 +59,7 @@ describe.each(Object.keys(platforms))('@ApiResult on %s', (platform) => {
     expect(Object.keys(paths['/some']?.post?.responses ?? {})).toEqual(['200', '400', '503']);
   });
 
-  it('documents every code of the catalogue where none is named, on a whole controller', async () => {
+  it('documents every code of the catalogue where none is named', async () => {
     const { responses = {} } = (await document()).paths['/all']?.get ?? {};
     const statuses = new Set(responseCodes.map((code) => String(catalogue[code].httpStatus)));
     expect(Object.keys(responses)).toEqual([...statuses].sort());
@@ -60,6 +67,12 @@ describe.each(Object.keys(platforms))('@ApiResult on %s', (platform) => {
       const response = responses[String(catalogue[code].httpStatus)];
       expect(response).toMatchObject({ description: expect.stringContaining(code) });
     }
+  });
+
+  it('documents the errors of all routes of a controller; @nestjs/swagger has the last word on success', async () => {
+    const { responses = {} } = (await document()).paths['/whole']?.get ?? {};
+    expect(Object.keys(responses)).toEqual(['200', '400']);
+    expect(responses).toMatchObject({ 200: { description: '' }, 400: { description: 'EOI005' } });
   });
 
   it('gives each the published schema, which stands by itself', async () => {
@@ -88,16 +101,9 @@ describe('@ApiResult without @nestjs/swagger', () => {
     ApiResult()(Controller);
     console.log(Reflect.getMetadataKeys(route.value).length + Reflect.getMetadataKeys(Controller).length);
   `;
-  const run = (folder: string) =>
-    execFileSync(process.execPath, ['--input-type=commonjs', '--eval', use], {
-      cwd: folder,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-
   it('does nothing', () => {
-    expect(run(installationWithoutSwagger())).toBe('0\n');
-    expect(run(inject('nestFolder'))).toBe('2\n');
+    expect(runScript(installationWithoutSwagger(), 'commonjs', use)).toBe('0\n');
+    expect(runScript(inject('nestFolder'), 'commonjs', use)).toBe('2\n');
   });
 });
 

@@ -5,7 +5,7 @@ import { describe, it } from 'vitest';
 
 describe('a decorated method', () => {
   it('takes the result of its code, any wider one, the context, or nothing', () => {
-    return class {
+    class Handlers {
       @OnCode('SOI002')
       exact(_result: ResultOf<'SOI002'>, _context: HandlerContext) {}
 
@@ -20,11 +20,12 @@ describe('a decorated method', () => {
       @OnError()
       @OnUnknownCode()
       async nothing() {}
-    };
+    }
+    return Handlers;
   });
 
   it('cannot take the result of another code', () => {
-    return class {
+    class Handlers {
       // @ts-expect-error: it would be given results with SOI002.
       @OnCode('SOI002')
       other(_result: ResultOf<'EOI003'>) {}
@@ -37,11 +38,12 @@ describe('a decorated method', () => {
       @OnCode('EOI003')
       @OnCode('SOI002')
       stacked(_result: ResultOf<'SOI002'>) {}
-    };
+    }
+    return Handlers;
   });
 
   it('must take every code that its fallback stands for', () => {
-    return class {
+    class Handlers {
       @OnSuccess()
       success(_result: ResultOf<SuccessCode>) {}
 
@@ -59,15 +61,17 @@ describe('a decorated method', () => {
       // @ts-expect-error: the code is none of the catalogue's.
       @OnUnknownCode()
       known(_result: ResultOf<ErrorCode>) {}
-    };
+    }
+    return Handlers;
   });
 
   it('cannot want more than a result and its context', () => {
-    return class {
+    class Handlers {
       // @ts-expect-error: nobody gives a third argument.
       @OnCode('SOI002')
       three(_result: ResultOf<'SOI002'>, _context: HandlerContext, _more: string) {}
-    };
+    }
+    return Handlers;
   });
 });
 

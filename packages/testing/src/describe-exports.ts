@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runScript } from './run-script.ts';
 
 /** What a package exports, written by hand and in alphabetical order. */
 export interface ExportedNames {
@@ -36,8 +36,8 @@ export function describeExports(
 
     it.each(users)('are the same as an ES module and as CommonJS, seen from %s', (user) => {
       const print = 'console.log(JSON.stringify(Object.keys(built).sort()))';
-      const imported = run(user, 'module', `import * as built from '${name}'; ${print}`);
-      const required = run(user, 'commonjs', `const built = require('${name}'); ${print}`);
+      const imported = runScript(user, 'module', `import * as built from '${name}'; ${print}`);
+      const required = runScript(user, 'commonjs', `const built = require('${name}'); ${print}`);
       expect(JSON.parse(imported)).toEqual(names.values);
       expect(JSON.parse(required)).toEqual(names.values);
     });
@@ -67,13 +67,4 @@ function exportedBy(index: string): ExportedNames {
 /** `type A as B` is known outside as `B`. */
 function publicName(text: string): string {
   return text.replace(/^type /, '').replace(/^.* as /, '');
-}
-
-/** Runs a script in a Node process of its own and gives what it prints. */
-function run(folder: string, kind: 'module' | 'commonjs', script: string): string {
-  return execFileSync(process.execPath, [`--input-type=${kind}`, '--eval', script], {
-    cwd: folder,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
 }

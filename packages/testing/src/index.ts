@@ -5,5 +5,6 @@ export { describeRoles } from './describe-roles.ts';
 export type { HostPlan, RunningHost, StartHost } from './host.ts';
 export { type Answer, notification, notify, send } from './notify.ts';
 export { type RecordingConnector, recordingConnector } from './recording-connector.ts';
+export { runScript } from './run-script.ts';
 export { serve } from './serve.ts';
 export { signatureOf, signedAuthentication } from './signed.ts';

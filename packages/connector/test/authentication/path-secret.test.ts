@@ -1,5 +1,7 @@
+import { routes } from '@order-integration/contracts';
+import { createDispatch } from '@order-integration/http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ConfigurationError, pathSecret } from '../../src/index.ts';
+import { ConfigurationError, type Connector, createConnector, pathSecret } from '../../src/index.ts';
 import { notification } from '../support/notification.ts';
 import { expectProblem } from '../support/problem.ts';
 import { openRaw } from '../support/raw-connection.ts';
@@ -8,6 +10,13 @@ import { mount, pathOf, startConnector } from '../support/start-connector.ts';
 
 const current = 'current-secret-of-the-endpoint';
 const previous = 'previous-secret-of-the-endpoint';
+
+const ignore = () => {};
+const ignoreAll = { success: ignore, error: ignore, unknown: ignore };
+
+/** Asks a connector as a host does that has routes of its own: undefined leaves the request to them. */
+const handOverTo = (connector: Connector) => (url: string) =>
+  createDispatch(connector)({ method: 'GET', url, headers: {}, body: { kind: 'parsed', value: undefined } });
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -90,15 +99,23 @@ describe('pathSecret', () => {
     expect(connector.rejections).toEqual([]);
   });
 
-  it('ends every other path below the right secret, so that no page of a host repeats it', async () => {
+  it.each([
+    ['the endpoint itself', ''],
+    ['the endpoint with a slash', '/'],
+    ['another path below it', '/elsewhere'],
+    ['the path of a notification with a slash', `${routes.notification.path}/`],
+  ])('ends %s at the connector, so that no page of a host repeats the secret', async (_name, rest) => {
     const connector = await startConnector({ authenticate: pathSecret(current, previous) });
     for (const secret of [current, previous]) {
       for (const method of ['GET', 'POST', 'DELETE']) {
-        const answer = await send(connector.port, { method, path: `${mount}/${secret}/elsewhere` });
+        const answer = await send(connector.port, { method, path: `${mount}/${secret}${rest}` });
         expectProblem(answer, 404, 'not-found');
         expect(answer.text).not.toContain(secret);
       }
     }
+    const hand = handOverTo(createConnector({ authenticate: pathSecret(current), on: ignoreAll }));
+    expect(await hand(`/${current}${rest}`)).toMatchObject({ status: 404 });
+    expect(await hand(`/${previous}${rest}`)).toBeUndefined();
   });
 
   it.each([
