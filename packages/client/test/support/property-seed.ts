@@ -1,0 +1,4 @@
+import fc from 'fast-check';
+
+/** The seed of every property. Set `PROPERTY_SEED` to try another one; a failure prints the seed and the path to its example. */
+fc.configureGlobal({ seed: Number(process.env.PROPERTY_SEED ?? 20_261_123) });

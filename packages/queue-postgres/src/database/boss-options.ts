@@ -1,0 +1,42 @@
+import type { ConstructorOptions, Db } from 'pg-boss';
+import type { SessionEvents } from './session.ts';
+
+/** Where pg-boss keeps its tables, unless told otherwise: not in `pgboss`, which another program's pg-boss may have in its own version. */
+export const defaultSchema = 'order_integration_queues';
+
+/** Seconds without a heartbeat after which a running job counts as lost; pg-boss takes no less. */
+export const heartbeatSeconds = 10;
+
+/** Seconds between looks for lost jobs. With the heartbeat, a killed process's jobs are back within about 16 s. */
+const monitorSeconds = 5;
+
+/** What every pg-boss of ours is told. */
+export const commonBossOptions = {
+  useListenNotify: true,
+  superviseIntervalSeconds: monitorSeconds,
+  monitorIntervalSeconds: monitorSeconds,
+  // No cron, and no registry of instances: nothing here uses them.
+  schedule: false,
+  registerInstance: false,
+} as const satisfies ConstructorOptions;
+
+/**
+ * Lets us hear the notifications that pg-boss listens to. Its own listener wakes the workers of `work()` only, which ours are not; hearing
+ * along spares a second connection.
+ */
+export function hearAlong(db: Db, { onNotified, onReconnected }: SessionEvents): void {
+  const listen = db.listen?.bind(db);
+  if (listen === undefined) return;
+  db.listen = (channel, onNotification, onReconnect) =>
+    listen(
+      channel,
+      (queue) => {
+        onNotification(queue);
+        onNotified(queue);
+      },
+      () => {
+        onReconnect();
+        onReconnected();
+      },
+    );
+}

@@ -1,0 +1,6 @@
+import { describeQueue } from '../../queue/test/contract/describe-queue.ts';
+import { embeddedQueue } from '../src/index.ts';
+import { queuesOn } from './support/queues-on.ts';
+import { embeddedStore } from './support/stores.ts';
+
+describeQueue('a queue in a folder', queuesOn(embeddedStore, embeddedQueue));

@@ -1,0 +1,6 @@
+import { describeQueue } from '../../queue/test/contract/describe-queue.ts';
+import { postgresQueue } from '../src/index.ts';
+import { queuesOn } from './support/queues-on.ts';
+import { postgresStore } from './support/stores.ts';
+
+describeQueue('a queue on PostgreSQL', queuesOn(postgresStore, postgresQueue));

@@ -1,0 +1,28 @@
+import { engineOf } from '../../src/database/engine.ts';
+import type { Database } from '../../src/index.ts';
+
+/** The SQL that pg-boss runs from now on. */
+export async function statementsOf(database: Database): Promise<readonly string[]> {
+  const { db } = await engineOf(database).session('unused', async () => {});
+  const statements: string[] = [];
+  const run = db.executeSql.bind(db);
+  db.executeSql = (sql, values) => {
+    statements.push(sql);
+    return run(sql, values);
+  };
+  return statements;
+}
+
+/**
+ * Makes every insert fail from now on.
+ * @returns what ends that.
+ */
+export async function failInserts(database: Database): Promise<() => void> {
+  const { db } = await engineOf(database).session('unused', async () => {});
+  const run = db.executeSql;
+  db.executeSql = (sql, values) =>
+    sql.includes('INSERT INTO') ? Promise.reject(new Error('disk full')) : run.call(db, sql, values);
+  return () => {
+    db.executeSql = run;
+  };
+}

@@ -1,0 +1,12 @@
+const brand = Symbol.for('order-integration.queue.ConfigurationError');
+
+/** A queue that cannot work as it was set up or called. The message names the option and the remedy. */
+export class ConfigurationError extends Error {
+  readonly [brand] = true;
+  override readonly name = 'ConfigurationError';
+
+  /** Whether a value is a ConfigurationError of any copy of this package. */
+  static isInstance(value: unknown): value is ConfigurationError {
+    return typeof value === 'object' && value !== null && brand in value;
+  }
+}

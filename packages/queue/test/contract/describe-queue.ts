@@ -1,0 +1,21 @@
+import { describe } from 'vitest';
+import { describeAdding } from './describe-adding.ts';
+import { describeDeadLetters } from './describe-dead-letters.ts';
+import { describeOrder } from './describe-order.ts';
+import { describeRetries } from './describe-retries.ts';
+import { describeStopping } from './describe-stopping.ts';
+import type { OpenQueue } from './open-queue.ts';
+
+/**
+ * Everything that a queue must show, whatever it keeps its jobs in.
+ * @param name the store.
+ */
+export function describeQueue(name: string, open: OpenQueue): void {
+  describe(name, () => {
+    describeAdding(open);
+    describeOrder(open);
+    describeRetries(open);
+    describeDeadLetters(open);
+    describeStopping(open);
+  });
+}

@@ -1,0 +1,36 @@
+import { isIP } from 'node:net';
+import { buildConnector } from 'undici';
+import type { AddressGuard } from './address-guard.ts';
+import { DeliveryFailure } from './delivery-failure.ts';
+import { createGuardedLookup } from './guarded-lookup.ts';
+import type { ResolveName } from './resolve-name.ts';
+
+/**
+ * Opens connections to addresses that the guard lets through, and to no others.
+ * @param timeLimitMilliseconds of an attempt; what does not stand by then is of use to nobody.
+ */
+export function createGuardedConnect(
+  guard: AddressGuard,
+  resolve: ResolveName,
+  timeLimitMilliseconds: number,
+): buildConnector.connector {
+  const connect = buildConnector({
+    lookup: createGuardedLookup(guard, resolve),
+    timeout: timeLimitMilliseconds,
+    autoSelectFamily: true,
+    // The default of 250 ms gives up a connector on another continent for an address that may not answer at all.
+    autoSelectFamilyAttemptTimeout: 2_000,
+    // Said aloud, because NODE_TLS_REJECT_UNAUTHORIZED would turn it off.
+    rejectUnauthorized: true,
+  });
+  return (options, callback) => {
+    // A socket asks no look-up for the address of a host that is an address already.
+    const refusal = isIP(options.hostname) === 0 ? undefined : guard(options.hostname);
+    if (refusal === undefined) return connect(options, callback);
+    const failure = new DeliveryFailure(
+      'stopped',
+      `The endpoint is at an address that is not allowed: ${refusal}`,
+    );
+    queueMicrotask(() => callback(failure, null));
+  };
+}

@@ -1,0 +1,59 @@
+import type { Dispatcher } from 'undici';
+import type { Answer } from './judge-answer.ts';
+import type { Stoppable } from './time-limit.ts';
+
+/** What is posted, and where to. */
+export interface Message {
+  readonly url: URL;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+/**
+ * Posts a message and waits for the answer to its last byte, so that the connection can carry the next one. What the answer says beside its
+ * header is read past. Redirects are not followed.
+ * @param onStatus called as soon as the status is there, although the rest may never come.
+ */
+export function postMessage(
+  dispatcher: Dispatcher,
+  { url, headers, body }: Message,
+  onStatus: (status: number) => void,
+): Stoppable<Answer> {
+  let stop: Stoppable<Answer>['stop'] = () => {};
+  const done = new Promise<Answer>((resolve, reject) => {
+    let request: Dispatcher.DispatchController | undefined;
+    let stopped: Error | undefined;
+    let answer: Answer = { status: 0, retryAfter: undefined };
+    stop = (reason) => {
+      stopped = reason;
+      request?.abort(reason);
+      // Not left to the request, which begins only once a connection stands.
+      reject(reason);
+    };
+    const { origin, pathname, search } = url;
+    dispatcher.dispatch(
+      { origin, path: pathname + search, method: 'POST', headers, body },
+      {
+        onRequestStart: (controller) => {
+          request = controller;
+          if (stopped !== undefined) controller.abort(stopped);
+        },
+        onResponseStart: (_controller, status, fields) => {
+          const isInterim = status < 200;
+          if (isInterim) return;
+          answer = { status, retryAfter: single(fields['retry-after']) };
+          onStatus(status);
+        },
+        onResponseData: () => {},
+        onResponseEnd: () => resolve(answer),
+        onResponseError: (_controller, error) => reject(error),
+      },
+    );
+  });
+  return { done, stop };
+}
+
+/** A field that is there twice contradicts itself. */
+function single(field: string | readonly string[] | undefined): string | undefined {
+  return typeof field === 'string' ? field : undefined;
+}

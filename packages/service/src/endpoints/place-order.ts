@@ -1,0 +1,40 @@
+import {
+  type ContractIssue,
+  IntegrationError,
+  type NewOrder,
+  readNewOrder,
+  success,
+} from '@order-integration/contracts';
+import type { Behaviour } from '../behaviour.ts';
+import type { Orders } from '../orders.ts';
+import type { Call } from './accept-request.ts';
+
+/** New Order: the answer holds the account and no order id, as published. */
+export function placeOrderCall({ duplicatePlacement }: Behaviour, orders: Orders): Call<NewOrder> {
+  return {
+    flow: 'PlaceOrder',
+    read: readNewOrder,
+    queryIssues,
+    refuse: async ({ marketplaceOrderId }, { accountName }, query) => {
+      if (duplicatePlacement === 'later' || !orders.isPlaced) return;
+      const affiliateId = affiliateOf(query);
+      if (!(await orders.isPlaced({ accountName, affiliateId, marketplaceOrderId }))) return;
+      throw new IntegrationError('EOI007', [
+        { source: 'Fulfillment', code: 'FMT009', description: 'The order exists already' },
+      ]);
+    },
+    toJob: (order, base, query) => ({ kind: 'place-order', ...base, affiliateId: affiliateOf(query), order }),
+    answer: (_order, accountName) => success('SOI003', { flow: 'PlaceOrder', accountName }),
+  };
+}
+
+/** Three consonants (documented); read in any letter case, kept in upper case as VTEX shows it. */
+function queryIssues(query: URLSearchParams): readonly ContractIssue[] {
+  return /^[B-DF-HJ-NP-TV-Z]{3}$/.test(affiliateOf(query))
+    ? []
+    : [{ pointer: '/affiliateId', message: 'Must be three consonants, in the query' }];
+}
+
+function affiliateOf(query: URLSearchParams): string {
+  return (query.get('affiliateId') ?? '').toUpperCase();
+}

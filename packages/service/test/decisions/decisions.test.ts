@@ -1,0 +1,71 @@
+import { IntegrationError } from '@order-integration/contracts';
+import { describe, expect, it } from 'vitest';
+import {
+  approvalOutcomes,
+  decideApproval,
+  decidePrice,
+  expectedTotal,
+  orderStates,
+} from '../../src/index.ts';
+
+function codeOf(decide: () => unknown): string {
+  try {
+    return String(decide());
+  } catch (error) {
+    return IntegrationError.isInstance(error) ? error.code : 'another error';
+  }
+}
+
+describe('approval by state', () => {
+  it('has an outcome for every state', () => {
+    expect(Object.keys(approvalOutcomes).sort()).toEqual([...orderStates].sort());
+  });
+
+  it.each([
+    [undefined, 'EOI008'],
+    ['waiting-for-manual-authorization', 'EOI011'],
+    ['order-accepted', 'true'],
+    ['on-order-completed-ffm', 'true'],
+    ['waiting-ffmt-authorization', 'true'],
+    ['canceled', 'EOI009'],
+    ['cancellation-requested', 'EOI009'],
+    ['invoice', 'EOI009'],
+    ['invoiced', 'EOI009'],
+    ['handling', 'EOI009'],
+  ] as const)('%s: %s', (state, outcome) => {
+    expect(codeOf(() => decideApproval(state, { approvalAgain: 'EOI009' }))).toBe(outcome);
+  });
+
+  it('changes nothing where approving again counts as success', () => {
+    expect(decideApproval('handling', { approvalAgain: 'SOI002' })).toBe(false);
+  });
+});
+
+describe('price', () => {
+  const order = {
+    items: [{ id: '1', price: 100, quantity: 3 }],
+    marketplaceInterestValue: 7,
+    taxData: [{ skuId: '1', value: 5 }],
+  };
+
+  it('adds up price times quantity, shipping and interest, without taxes', () => {
+    expect(expectedTotal(order, [{ price: 100, shipping: 20 }], { taxInTotal: false })).toBe(327);
+  });
+
+  it('adds taxes where the switch says so', () => {
+    expect(expectedTotal(order, [{ price: 100, shipping: 20 }], { taxInTotal: true })).toBe(332);
+  });
+
+  it.each([
+    [1000, 1000, 0, undefined, 'accepted'],
+    [1000, 1050, 0.05, undefined, 'accepted'],
+    [1000, 950, 0.05, undefined, 'accepted'],
+    [1000, 1051, 0.05, undefined, 'EOI003'],
+    [1000, 949, 0.05, undefined, 'EOI003'],
+    [1000, 1001, 0, 'deny', 'EOI003'],
+    [1000, 1001, 0, 'task', 'waits-for-seller'],
+    [1000, 1001, 0, 'allow', 'accepted'],
+  ] as const)('expected %i, paid %i, allowance %f, rule %s: %s', (expected, paid, rate, rule, outcome) => {
+    expect(codeOf(() => decidePrice(expected, paid, rate, rule))).toBe(outcome);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigurationError } from '../../src/delivery/configuration-error.ts';
+import { createDelivery } from '../../src/delivery/create-delivery.ts';
+import type { DeliveryOptions } from '../../src/delivery/delivery-options.ts';
+import { deliverySchedule } from '../../src/delivery/delivery-schedule.ts';
+
+const secretOf = (bytes: number) => `whsec_${Buffer.alloc(bytes, 'k').toString('base64')}`;
+
+describe('createDelivery', () => {
+  it.each<[string, DeliveryOptions]>([
+    ['timeLimitMilliseconds', { timeLimitMilliseconds: 0 }],
+    ['timeLimitMilliseconds', { timeLimitMilliseconds: 1.5 }],
+    ['timeLimitMilliseconds', { timeLimitMilliseconds: Number.NaN }],
+    ['timeLimitMilliseconds', { timeLimitMilliseconds: 2 ** 31 }],
+    ['answerBytes', { answerBytes: 0 }],
+    ['answerBytes', { answerBytes: Number.POSITIVE_INFINITY }],
+    ['allowedNetworks', { allowedNetworks: ['127.0.0.1'] }],
+    ['signingSecret', { signingSecret: '' }],
+    ['signingSecret', { signingSecret: secretOf(23) }],
+    ['signingSecret', { signingSecret: secretOf(65) }],
+    ['signingSecret', { signingSecret: secretOf(32).slice('whsec_'.length) }],
+    ['signingSecret', { signingSecret: `${secretOf(32)} ` }],
+  ])('refuses a wrong %s, names it and repeats no secret', (option, options) => {
+    const create = () => createDelivery(options);
+    expect(create).toThrow(ConfigurationError);
+    expect(create).toThrow(new RegExp(`\`${option}\``));
+    expect(create).not.toThrow(/a2tra2/);
+  });
+
+  it('takes what is right, and nothing at all', async () => {
+    for (const options of [
+      {},
+      { signingSecret: secretOf(24) },
+      { signingSecret: secretOf(64), answerBytes: 1 },
+    ]) {
+      await createDelivery(options).close();
+    }
+  });
+
+  it('brands its errors across copies of the package', () => {
+    const foreign = { [Symbol.for('order-integration.service.ConfigurationError')]: true };
+    expect(
+      [foreign, new ConfigurationError('x'), new Error('x'), null].map(ConfigurationError.isInstance),
+    ).toEqual([true, true, false, false]);
+  });
+});
+
+describe('deliverySchedule', () => {
+  it('is the one that Standard Webhooks recommends, more than three days in all', () => {
+    const { delays, jitter } = deliverySchedule;
+    expect(delays.map((delay) => delay / 1000)).toEqual([
+      5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400,
+    ]);
+    expect(delays.reduce((sum, delay) => sum + delay)).toBe(((75 * 60 + 35) * 60 + 5) * 1000);
+    expect(jitter).toBeGreaterThan(0);
+    expect(jitter).toBeLessThan(0.5);
+  });
+});

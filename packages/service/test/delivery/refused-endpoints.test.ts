@@ -1,0 +1,132 @@
+import { isIPv6 } from 'node:net';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import names from './data/names.json' with { type: 'json' };
+import reservedRanges from './data/reserved-ranges.json' with { type: 'json' };
+import spellings from './data/spellings.json' with { type: 'json' };
+import { specialIpv4 } from './support/addresses.ts';
+import { nothing, setTrap } from './support/set-trap.ts';
+import { spelled } from './support/spelled.ts';
+import { startDelivery } from './support/start-delivery.ts';
+
+const nothingAllowed = { allowedNetworks: [] };
+
+const noDns = () => {
+  throw new Error('An address is not looked up');
+};
+
+describe('an endpoint at an address', () => {
+  it.each(reservedRanges)('is not reached in $first to $last: $is', async ({ first, last, is }) => {
+    const trap = await setTrap();
+    const { deliver, attempts } = startDelivery(nothingAllowed, noDns);
+    for (const address of [first, last]) {
+      const host = isIPv6(address) ? `[${address}]` : address;
+      for (const endpoint of [`http://${host}:${trap.port}`, `https://${host}:${trap.port}`]) {
+        const reason = `The endpoint is at an address that is not allowed: ${is}`;
+        expect(await deliver(endpoint), endpoint).toEqual({ kind: 'stopped', reason });
+        expect(attempts.at(-1)).toMatchObject({ outcome: 'stopped', status: undefined, reason });
+      }
+    }
+    expect(await trap.caught()).toEqual(nothing);
+  });
+
+  it.each(spellings)('is not reached by another spelling: $spelling', async ({ host, is }) => {
+    const trap = await setTrap();
+    const { deliver } = startDelivery(nothingAllowed, noDns);
+    for (const endpoint of [`http://${host}:${trap.port}/hooks`, `https://${host}:${trap.port}/hooks`]) {
+      expect(await deliver(endpoint)).toEqual({ kind: 'stopped', reason: expect.stringContaining(is) });
+    }
+    expect(await trap.caught()).toEqual(nothing);
+  });
+
+  it('is not reached by any mixture of spellings', async () => {
+    const trap = await setTrap();
+    const { deliver } = startDelivery(nothingAllowed, noDns);
+    const reserved = specialIpv4.filter((address) =>
+      reservedRanges.some(({ first, last }) => address === first || address === last),
+    );
+    await fc.assert(
+      fc.asyncProperty(reserved.chain(spelled), async (host) => {
+        expect(await deliver(`http://${host}:${trap.port}`)).toEqual({
+          kind: 'stopped',
+          reason: expect.stringMatching(/^The endpoint is at an address that is not allowed: \w/),
+        });
+      }),
+      { numRuns: 500 },
+    );
+    expect(await trap.caught()).toEqual(nothing);
+  });
+});
+
+describe('an endpoint with a name', () => {
+  it.each(names)(
+    'is not reached when it resolves to $name, and is tried again',
+    async ({ addresses, is }) => {
+      const trap = await setTrap();
+      const { deliver, attempts } = startDelivery(nothingAllowed, async () =>
+        addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 })),
+      );
+      const reason = `The name of the connector resolves to an address that is not allowed: ${is}`;
+      for (const scheme of ['http', 'https']) {
+        expect(await deliver(`${scheme}://connector.example:${trap.port}`)).toMatchObject({
+          kind: 'retry',
+          reason,
+        });
+        expect(attempts.at(-1)).toMatchObject({ outcome: 'retry', status: undefined, reason });
+      }
+      expect(await trap.caught()).toEqual(nothing);
+    },
+  );
+
+  it.each(['localhost', 'LOCALHOST', 'ｌｏｃａｌｈｏｓｔ', 'local%68ost'])(
+    'is not reached by %s as the system resolves it',
+    async (host) => {
+      const trap = await setTrap();
+      const { deliver } = startDelivery(nothingAllowed);
+      expect(await deliver(`http://${host}:${trap.port}`)).toMatchObject({
+        kind: 'retry',
+        reason: expect.stringMatching(/not allowed: loopback \(RFC \d+\)$/),
+      });
+      expect(await trap.caught()).toEqual(nothing);
+    },
+  );
+});
+
+describe('an endpoint that is none', () => {
+  it.each([
+    'ftp://127.0.0.1',
+    'file:///etc/passwd',
+    'gopher://127.0.0.1',
+    'javascript:fetch()',
+    'data:,x',
+    'unix:/run/docker.sock',
+    'ws://127.0.0.1',
+    '//127.0.0.1',
+    '/hooks',
+    'http://',
+    'http://?',
+    'http://a b',
+    'not a URL',
+    '',
+  ])('gives up on %j at once', async (endpoint) => {
+    const { deliver, attempts } = startDelivery(nothingAllowed, noDns);
+    const reason = 'The endpoint is no http or https URL';
+    expect(await deliver(endpoint)).toEqual({ kind: 'stopped', reason });
+    expect(attempts).toEqual([expect.objectContaining({ origin: '', outcome: 'stopped', reason })]);
+  });
+
+  it.each(['user:secret@', 'user@', ':secret@', '127.0.0.1%20:x@'])(
+    'gives up on one with credentials (%s) at once, and records none of them',
+    async (credentials) => {
+      const trap = await setTrap();
+      const { deliver, attempts } = startDelivery({}, noDns);
+      const outcome = await deliver(`http://${credentials}127.0.0.1:${trap.port}`);
+      expect(outcome).toEqual({
+        kind: 'stopped',
+        reason: 'The endpoint holds credentials, which are never sent',
+      });
+      expect(attempts).toMatchObject([{ origin: `http://127.0.0.1:${trap.port}` }]);
+      expect(await trap.caught()).toEqual(nothing);
+    },
+  );
+});
