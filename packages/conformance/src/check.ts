@@ -1,7 +1,7 @@
 /** How binding a check is: the first word of its name, in the sense of RFC 2119. */
 export type Severity = 'MUST' | 'SHOULD' | 'MAY';
 
-/** A fact that a target must declare before a check can run. */
+/** A fact that a connector must declare before a check can run. */
 export type Need = 'observation' | 'otherAccount' | 'secret';
 
 /** The rule that a check stands on. */
@@ -15,8 +15,8 @@ export interface Clause {
   readonly basis: 'documented' | 'inferred' | 'our-choice';
 }
 
-/** One black-box check. */
-export interface Check<Probe> {
+/** One black-box check. `Fact` names what a target may have to declare. */
+export interface Check<Probe, Fact = Need> {
   /** Permanent: an id never changes its meaning and is never given again. */
   readonly id: string;
   /** What is asked, in a sentence that starts with the severity. */
@@ -24,7 +24,7 @@ export interface Check<Probe> {
   /** The rule that the check stands on. */
   readonly clause: Clause;
   /** Facts without which the check fails instead of running. */
-  readonly needs: readonly Need[];
+  readonly needs: readonly Fact[];
   /** Resolves when the check passes. Throws a `CheckFailure` with the reason when it does not. */
   readonly run: (probe: Probe) => Promise<void>;
 }

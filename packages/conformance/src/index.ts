@@ -1,3 +1,4 @@
+export type { DeclaredBodyLimits } from './body-limits.ts';
 export type { Check, Clause, Need, Severity } from './check.ts';
 export { CheckFailure } from './check-failure.ts';
 export type { ConnectorCheck } from './connector/connector-check.ts';
@@ -7,5 +8,17 @@ export type { Exchange, ExchangeRequest, ExchangeResponse } from './exchange.ts'
 export { formatReport } from './format-report.ts';
 export type { Limits } from './limits.ts';
 export type { CheckResult, CheckStatus, ConformanceReport, Counts } from './report.ts';
-export { type RunOptions, runChecks } from './run-checks.ts';
+export { runChecks } from './run-checks.ts';
+export type { RunOptions } from './run-options.ts';
+export { runServiceChecks } from './run-service-checks.ts';
 export type { Selection } from './select-checks.ts';
+export type { ServiceCheck, ServiceNeed, Situation } from './service/service-check.ts';
+export { serviceChecks } from './service/service-checks.ts';
+export type {
+  OrderBody,
+  ServiceCookie,
+  ServiceCredentials,
+  ServiceOrders,
+  ServiceReceiver,
+  ServiceTarget,
+} from './service/service-target.ts';

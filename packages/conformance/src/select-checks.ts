@@ -1,5 +1,3 @@
-import type { ConnectorCheck } from './connector/connector-check.ts';
-
 /** Which checks to run. */
 export interface Selection {
   /** Ids of the only checks to select; all where left out. */
@@ -9,8 +7,8 @@ export interface Selection {
 }
 
 /** A selected check. */
-export interface SelectedCheck {
-  readonly check: ConnectorCheck;
+export interface SelectedCheck<Selected> {
+  readonly check: Selected;
   readonly excluded: boolean;
 }
 
@@ -18,10 +16,10 @@ export interface SelectedCheck {
  * Selects checks, in their order.
  * @throws {RangeError} where `only` or `exclude` names an id that no check has.
  */
-export function selectChecks(
-  checks: readonly ConnectorCheck[],
+export function selectChecks<Selectable extends { readonly id: string }>(
+  checks: readonly Selectable[],
   { only, exclude = [] }: Selection,
-): readonly SelectedCheck[] {
+): readonly SelectedCheck<Selectable>[] {
   const known = new Set(checks.map(({ id }) => id));
   const unknown = [...(only ?? []), ...exclude].filter((id) => !known.has(id));
   if (unknown.length > 0) throw new RangeError(`no check has the id ${unknown.join(', ')}`);

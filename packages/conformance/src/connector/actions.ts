@@ -1,8 +1,8 @@
+import { type ExpectedStatus, expectStatus } from '../expect-status.ts';
 import type { Payload } from '../http/outgoing-request.ts';
 import type { Answered } from '../http/transmit.ts';
 import type { NotificationBody } from './bodies/notification-body.ts';
 import { approval } from './bodies/samples.ts';
-import { type ExpectedStatus, expectStatus } from './expect-status.ts';
 import { expectRunIfObserved } from './handler-runs.ts';
 import type { ConnectorProbe, Variation } from './probe.ts';
 

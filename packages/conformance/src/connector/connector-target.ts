@@ -1,3 +1,5 @@
+import type { DeclaredBodyLimits } from '../body-limits.ts';
+
 /** Where a connector expects its secret. */
 export type ConnectorAuthentication =
   /** The last segment of the endpoint's path is the secret. */
@@ -10,7 +12,7 @@ export type ConnectorAuthentication =
   | { readonly kind: 'none' };
 
 /** The connector to check, and the facts that its owner declares. */
-export interface ConnectorTarget {
+export interface ConnectorTarget extends DeclaredBodyLimits {
   /** The `connectorEndpoint` as it would be registered with VTEX, the secret included. May hold a query. */
   readonly endpoint: string;
   readonly authentication: ConnectorAuthentication;
@@ -18,10 +20,6 @@ export interface ConnectorTarget {
   readonly account: string;
   /** An account that it does not serve. */
   readonly otherAccount?: string | undefined;
-  /** The largest body that it accepts, in bytes. Default 1,048,576. */
-  readonly bodyLimitBytes?: number | undefined;
-  /** The time that it gives a slow body, in milliseconds. Default 10,000. */
-  readonly bodyTimeoutMs?: number | undefined;
   /** Where it shows which handlers ran: see the README's observation contract. */
   readonly observationUrl?: string | undefined;
 }

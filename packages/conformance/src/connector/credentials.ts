@@ -1,3 +1,4 @@
+import { altered, tellingTexts } from '../http/altered-secret.ts';
 import type { ConnectorAuthentication } from './connector-target.ts';
 import { pathSecret, rawPathSecret, withPathSecret } from './path-secret.ts';
 import type { ResolvedTarget } from './resolve-target.ts';
@@ -41,10 +42,7 @@ export function present(target: ResolvedTarget, credential: Credential, content:
 export function secretTexts({ authentication, endpoint }: ResolvedTarget): readonly string[] {
   const secret = sharedSecret(authentication, endpoint);
   if (secret === null) return [];
-  const half = altered(secret, 'shorter');
-  // Half of a very short secret would occur in ordinary words.
-  const derived = [altered(secret, 'wrong'), altered(secret, 'longer'), ...(half.length < 4 ? [] : [half])];
-  return [secret, ...derived].flatMap((text) => [text, encodeURIComponent(text)]);
+  return tellingTexts(secret);
 }
 
 /** The secret itself, in each form in which an answer could hold it; none where the target does not authenticate. */
@@ -89,12 +87,6 @@ function signature(secret: string, credential: Credential, content: Uint8Array):
   if (credential === 'missing') return {};
   const headers = signWebhook(alteredKey(webhookKey(secret), credential), content);
   return credential === 'malformed' ? { ...headers, 'webhook-signature': '\u00ff' } : headers;
-}
-
-function altered(secret: string, credential: 'wrong' | 'longer' | 'shorter'): string {
-  if (credential === 'longer') return `${secret}x`;
-  if (credential === 'shorter') return secret.slice(0, Math.ceil(secret.length / 2));
-  return secret.slice(0, -1) + (secret.endsWith('x') ? 'y' : 'x');
 }
 
 function alteredKey(key: Buffer, credential: Credential): Buffer {

@@ -1,7 +1,8 @@
+import { uniqueOperation } from '../bodies/unique-ids.ts';
 import { CheckFailure } from '../check-failure.ts';
-import { type NotificationBody, uniqueOperation } from './bodies/notification-body.ts';
+import { expectStatus } from '../expect-status.ts';
+import type { NotificationBody } from './bodies/notification-body.ts';
 import { failure } from './bodies/samples.ts';
-import { expectStatus } from './expect-status.ts';
 import type { HandlerRun, Observation } from './observation.ts';
 import type { ConnectorProbe } from './probe.ts';
 

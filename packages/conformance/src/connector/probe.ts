@@ -1,9 +1,9 @@
 import { CheckFailure } from '../check-failure.ts';
 import { HttpClient } from '../http/http-client.ts';
 import type { OutgoingRequest, Payload } from '../http/outgoing-request.ts';
-import type { Recorder } from '../http/recorder.ts';
 import type { Answered } from '../http/transmit.ts';
 import type { Limits } from '../limits.ts';
+import type { ProbeContext } from '../subject.ts';
 import { type Credential, present } from './credentials.ts';
 import { notificationUrl } from './notification-url.ts';
 import { Observation } from './observation.ts';
@@ -40,12 +40,8 @@ export interface ConnectorProbe {
 }
 
 /** What a probe needs. */
-export interface ProbeOptions {
+export interface ProbeOptions extends ProbeContext {
   readonly target: ResolvedTarget;
-  readonly limits: Limits;
-  readonly recorder: Recorder;
-  /** Ends everything that the probe has under way. */
-  readonly signal: AbortSignal;
 }
 
 /** Makes the probe of one check. */

@@ -1,4 +1,5 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
+import { uniqueOperation, uniqueOrder } from '../../bodies/unique-ids.ts';
 
 /** The common body with its nine keys, as it is sent. */
 export interface NotificationBody {
@@ -24,16 +25,6 @@ export interface UpstreamError {
 interface OrderIds {
   readonly mainOrderId: string;
   readonly franchiseOrderId: string | null;
-}
-
-/** An order id that no other notification has. */
-export function uniqueOrder(): string {
-  return `conformance-${randomUUID()}`;
-}
-
-/** An operation id that no other notification has. */
-export function uniqueOperation(): string {
-  return randomUUID();
 }
 
 /**

@@ -1,4 +1,5 @@
-import { type NotificationBody, uniqueOperation, uniqueOrder } from './notification-body.ts';
+import { uniqueOperation, uniqueOrder } from '../../bodies/unique-ids.ts';
+import type { NotificationBody } from './notification-body.ts';
 
 /** A success with every nullable place filled. Ids are unique; `changes` replace what they name. */
 export function approval(account: string, changes: Partial<NotificationBody> = {}): NotificationBody {

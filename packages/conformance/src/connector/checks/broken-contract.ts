@@ -1,14 +1,14 @@
+import { withoutKey, withValue } from '../../bodies/json-place.ts';
 import { CheckFailure } from '../../check-failure.ts';
+import { issuePointers } from '../../http/problem-body.ts';
 import type { Answered } from '../../http/transmit.ts';
 import { refuses } from '../actions.ts';
-import { withoutKey, withValue } from '../bodies/json-place.ts';
 import { approval, failure } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
 import { expectRuns } from '../handler-runs.ts';
 import type { ConnectorProbe } from '../probe.ts';
 import { absent, type BrokenPlace, brokenPlaces } from './broken-places.ts';
-import { issuePointers } from './problem-body.ts';
 
 /** JSON texts that are no notification as a whole; their pointer is the empty string, the whole body. */
 const wholes = [

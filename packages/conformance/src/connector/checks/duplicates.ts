@@ -1,10 +1,10 @@
 import { CheckFailure } from '../../check-failure.ts';
+import { expectStatus } from '../../expect-status.ts';
 import { accepts } from '../actions.ts';
 import type { NotificationBody } from '../bodies/notification-body.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
-import { expectStatus } from '../expect-status.ts';
 import { expectRuns } from '../handler-runs.ts';
 import type { ConnectorProbe } from '../probe.ts';
 

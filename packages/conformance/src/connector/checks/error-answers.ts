@@ -1,5 +1,6 @@
 import type { Need } from '../../check.ts';
 import { CheckFailure } from '../../check-failure.ts';
+import { problemBody } from '../../http/problem-body.ts';
 import type { Answered } from '../../http/transmit.ts';
 import { refuses } from '../actions.ts';
 import { approval } from '../bodies/samples.ts';
@@ -8,7 +9,6 @@ import type { ConnectorCheck } from '../connector-check.ts';
 import { secretForms } from '../credentials.ts';
 import { notificationPath } from '../notification-url.ts';
 import type { ConnectorProbe } from '../probe.ts';
-import { problemBody } from './problem-body.ts';
 
 /** A way to get an error answer, with the ids of the checks of its shape and of its silence about the secret. */
 interface Refusal {

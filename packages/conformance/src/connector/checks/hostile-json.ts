@@ -1,5 +1,5 @@
+import { withMembers, withoutKey } from '../../bodies/json-place.ts';
 import { refuses, survives } from '../actions.ts';
-import { withMembers, withoutKey } from '../bodies/json-place.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';

@@ -1,9 +1,9 @@
+import { expectStatus } from '../../expect-status.ts';
 import { refuses } from '../actions.ts';
 import type { NotificationBody } from '../bodies/notification-body.ts';
 import { approval, failure, placement } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
-import { expectStatus } from '../expect-status.ts';
 import { expectRuns } from '../handler-runs.ts';
 import type { ConnectorProbe } from '../probe.ts';
 

@@ -1,8 +1,8 @@
 import { CheckFailure } from '../../check-failure.ts';
+import { expectStatus } from '../../expect-status.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
-import { expectStatus } from '../expect-status.ts';
 import { runsOf } from '../handler-runs.ts';
 
 const atOnce = 100;

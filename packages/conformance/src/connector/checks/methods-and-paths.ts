@@ -1,10 +1,10 @@
 import { CheckFailure } from '../../check-failure.ts';
+import { expectStatus } from '../../expect-status.ts';
 import { rawHead, rawTransmit } from '../../http/raw-transmit.ts';
 import { refuses, takes } from '../actions.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
-import { expectStatus } from '../expect-status.ts';
 import { notificationPath } from '../notification-url.ts';
 import type { ConnectorProbe } from '../probe.ts';
 

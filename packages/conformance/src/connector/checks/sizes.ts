@@ -1,12 +1,12 @@
 import { CheckFailure } from '../../check-failure.ts';
+import { expectStatus } from '../../expect-status.ts';
+import { inPieces, withoutEnd } from '../../http/pieces.ts';
 import type { Transmission } from '../../http/transmit.ts';
 import { acceptsPayload } from '../actions.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
-import { expectStatus } from '../expect-status.ts';
 import type { ConnectorProbe } from '../probe.ts';
-import { inPieces, withoutEnd } from './pieces.ts';
 
 const pieceBytes = 65_536;
 const attempts = 3;

@@ -1,12 +1,12 @@
 import { CheckFailure } from '../../check-failure.ts';
+import { expectStatus } from '../../expect-status.ts';
 import type { Payload } from '../../http/outgoing-request.ts';
+import { dripped, withoutEnd, withPause } from '../../http/pieces.ts';
 import { acceptsPayload, staysAlive } from '../actions.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
-import { expectStatus } from '../expect-status.ts';
 import type { ConnectorProbe } from '../probe.ts';
-import { dripped, withoutEnd, withPause } from './pieces.ts';
 
 const longestPauseMs = 1_000;
 

@@ -1,5 +1,5 @@
+import { uniqueOrder } from '../../bodies/unique-ids.ts';
 import { accepts, acceptsPayload, refuses } from '../actions.ts';
-import { uniqueOrder } from '../bodies/notification-body.ts';
 import { approval, failure } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';

@@ -1,10 +1,10 @@
+import { withoutKey, withValue } from '../../bodies/json-place.ts';
+import { expectStatus } from '../../expect-status.ts';
 import { accepts, acceptsPayload } from '../actions.ts';
-import { withoutKey, withValue } from '../bodies/json-place.ts';
 import type { NotificationBody } from '../bodies/notification-body.ts';
 import { approval, failure } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
-import { expectStatus } from '../expect-status.ts';
 import type { ConnectorProbe } from '../probe.ts';
 
 /** The places that may hold null, with the ids of the checks for null and for absence. */

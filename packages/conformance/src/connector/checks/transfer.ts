@@ -1,12 +1,12 @@
+import { uniqueOrder } from '../../bodies/unique-ids.ts';
+import { expectStatus } from '../../expect-status.ts';
+import { inPieces } from '../../http/pieces.ts';
 import { rawAbandon, rawHead, rawTransmit } from '../../http/raw-transmit.ts';
 import { acceptsPayload, staysAlive } from '../actions.ts';
-import { uniqueOrder } from '../bodies/notification-body.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
-import { expectStatus } from '../expect-status.ts';
 import { expectRuns } from '../handler-runs.ts';
-import { inPieces } from './pieces.ts';
 
 /** How the bytes of a body travel. */
 export const transferChecks: readonly ConnectorCheck[] = [

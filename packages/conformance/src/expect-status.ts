@@ -1,5 +1,5 @@
-import { CheckFailure } from '../check-failure.ts';
-import type { Answered } from '../http/transmit.ts';
+import { CheckFailure } from './check-failure.ts';
+import type { Answered } from './http/transmit.ts';
 
 /** A status, or any of 400 to 499. */
 export type ExpectedStatus = number | '4xx';

@@ -1,4 +1,4 @@
-import { formatReport, runChecks } from '../../src/index.ts';
+import { formatReport, runChecks } from '@order-integration/conformance';
 
 const report = await runChecks({
   target: {

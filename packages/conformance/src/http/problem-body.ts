@@ -1,4 +1,4 @@
-import type { Answered } from '../../http/transmit.ts';
+import type { Answered } from './transmit.ts';
 
 /** The members of problem details that the checks look at; anything may be missing. */
 export interface ProblemBody {

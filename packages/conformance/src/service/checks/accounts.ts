@@ -1,0 +1,91 @@
+import { expectStatus } from '../../expect-status.ts';
+import { refuses, staysAlive } from '../actions.ts';
+import { approval, placement } from '../bodies/requests.ts';
+import { serviceClauses } from '../clauses.ts';
+import { expectNothingPlaced } from '../scenes.ts';
+import type { ServiceCheck } from '../service-check.ts';
+
+const unknown = 'an-account-that-nobody-has';
+
+/** Queries that no caller should write and every server meets. */
+const strangeQueries = [
+  { id: 'service-441', title: 'an empty an', account: '' },
+  { id: 'service-442', title: 'an twice', query: 'an=another' },
+  { id: 'service-443', title: 'an that cannot be decoded', account: null, query: 'an=%E0%A4%A' },
+  { id: 'service-444', title: 'an of 4,000 characters', account: 'a'.repeat(4_000) },
+  { id: 'service-445', title: 'an of __proto__', account: '__proto__' },
+] as const;
+
+/** For which account a call is. */
+export const accountChecks: readonly ServiceCheck[] = [
+  {
+    id: 'service-431',
+    name: 'MUST refuse an account that it does not know with 401, 403 or 404',
+    clause: serviceClauses.otherAccount,
+    needs: [],
+    run: async (probe) => {
+      const text = JSON.stringify(approval(probe.connector()));
+      await refuses(probe, 'updateOrderStatus', text, [401, 403, 404], { account: unknown });
+    },
+  },
+  {
+    id: 'service-432',
+    name: 'MUST refuse an account that the keys do not open with 401 or 403',
+    clause: serviceClauses.otherAccount,
+    needs: ['otherAccount'],
+    run: async (probe) => {
+      const text = JSON.stringify(approval(probe.connector()));
+      const variation = { account: probe.target.otherAccount };
+      await refuses(probe, 'updateOrderStatus', text, [401, 403], variation);
+    },
+  },
+  {
+    id: 'service-433',
+    name: 'MUST refuse an account that the cookie does not open with 401 or 403',
+    clause: serviceClauses.otherAccount,
+    needs: ['otherAccount', 'cookie'],
+    run: async (probe) => {
+      const text = JSON.stringify(approval(probe.connector()));
+      const variation = { account: probe.target.otherAccount, credential: 'cookie' } as const;
+      await refuses(probe, 'updateOrderStatus', text, [401, 403], variation);
+    },
+  },
+  {
+    id: 'service-434',
+    name: 'MUST NOT place an order, or notify of it, in an account that the keys do not open',
+    clause: serviceClauses.stored,
+    needs: ['otherAccount'],
+    run: async (probe) => {
+      const inbox = probe.connector();
+      const body = placement(probe, inbox);
+      const variation = { account: probe.target.otherAccount };
+      await refuses(probe, 'placeOrder', JSON.stringify(body), ['4xx'], variation);
+      await expectNothingPlaced(probe, inbox, body.marketplaceOrderId);
+    },
+  },
+  {
+    id: 'service-435',
+    name: 'MUST refuse a request that names no account, unless its host does',
+    clause: serviceClauses.account,
+    needs: [],
+    run: async (probe) => {
+      const text = JSON.stringify(approval(probe.connector()));
+      const named = probe.target.baseUrl.hostname.startsWith(`${probe.target.account}.`);
+      const answer = await probe.send('updateOrderStatus', text, { account: null });
+      expectStatus(answer, named ? [200, '4xx'] : ['4xx']);
+    },
+  },
+  ...strangeQueries.map(
+    ({ id, title, ...variation }): ServiceCheck => ({
+      id,
+      name: `MUST take or refuse ${title}, without failing`,
+      clause: serviceClauses.hostile,
+      needs: [],
+      run: async (probe) => {
+        const text = JSON.stringify(approval(probe.connector()));
+        expectStatus(await probe.send('updateOrderStatus', text, variation), [200, '4xx']);
+        await staysAlive(probe);
+      },
+    }),
+  ),
+];

@@ -1,0 +1,176 @@
+import { CheckFailure } from '../../check-failure.ts';
+import { enqueues, refuses } from '../actions.ts';
+import { approval, placement } from '../bodies/requests.ts';
+import { serviceClauses } from '../clauses.ts';
+import { credentialHeaders, type ServiceCredential } from '../credentials.ts';
+import { expectOutcomes } from '../outcomes.ts';
+import { expectNothingPlaced } from '../scenes.ts';
+import type { ServiceCheck, ServiceNeed } from '../service-check.ts';
+
+/** Credentials that open nothing. */
+interface WrongCredential {
+  readonly id: string;
+  /** To follow "MUST answer 401 to". */
+  readonly title: string;
+  readonly credential: ServiceCredential;
+  readonly needs?: readonly ServiceNeed[];
+}
+
+const wrongCredentials: readonly WrongCredential[] = [
+  { id: 'service-401', title: 'no credentials', credential: 'none' },
+  { id: 'service-402', title: 'a wrong token of the same length', credential: 'wrong-token' },
+  { id: 'service-403', title: 'the token and a character more', credential: 'longer-token' },
+  { id: 'service-404', title: 'the first half of the token', credential: 'shorter-token' },
+  { id: 'service-405', title: 'a wrong key', credential: 'wrong-key' },
+  { id: 'service-406', title: 'the key alone', credential: 'key-only' },
+  { id: 'service-407', title: 'the token alone', credential: 'token-only' },
+  { id: 'service-408', title: 'the key and an empty token', credential: 'empty-token' },
+  { id: 'service-409', title: 'a wrong cookie', credential: 'wrong-cookie', needs: ['cookie'] },
+  { id: 'service-410', title: 'an empty cookie', credential: 'empty-cookie' },
+];
+
+/** Who may call. */
+export const credentialChecks: readonly ServiceCheck[] = [
+  ...wrongCredentials.map(
+    ({ id, title, credential, needs = [] }): ServiceCheck => ({
+      id,
+      name: `MUST answer 401 to ${title}`,
+      clause: serviceClauses.refusesCaller,
+      needs,
+      run: async (probe) => {
+        const inbox = probe.connector();
+        await refuses(probe, 'updateOrderStatus', JSON.stringify(approval(inbox)), [401], { credential });
+        await refuses(probe, 'placeOrder', JSON.stringify(placement(probe, inbox)), [401], { credential });
+      },
+    }),
+  ),
+  {
+    id: 'service-411',
+    name: 'MUST NOT place an order, or notify of it, for wrong credentials',
+    clause: serviceClauses.stored,
+    needs: [],
+    run: async (probe) => {
+      const inbox = probe.connector();
+      const body = placement(probe, inbox);
+      await refuses(probe, 'placeOrder', JSON.stringify(body), ['4xx'], { credential: 'wrong-token' });
+      await expectNothingPlaced(probe, inbox, body.marketplaceOrderId);
+    },
+  },
+  {
+    id: 'service-412',
+    name: 'SHOULD answer 401 to wrong credentials before it judges the body',
+    clause: serviceClauses.refusesFirst,
+    needs: [],
+    run: async (probe) => {
+      const variation = { credential: 'wrong-token' } as const;
+      await refuses(probe, 'updateOrderStatus', '{"marketplaceOrderId":', [401], variation);
+      await refuses(probe, 'placeOrder', '{"items":7}', [401], variation);
+    },
+  },
+  {
+    id: 'service-413',
+    name: 'MUST queue a request whose credential headers are written in capitals',
+    clause: serviceClauses.headerNames,
+    needs: [],
+    run: async (probe) => {
+      const { appKey, appToken } = probe.target.credentials;
+      const headers = { 'X-VTEX-API-AppKey': appKey, 'X-VTEX-API-AppToken': appToken };
+      const body = approval(probe.connector());
+      await enqueues(probe, 'updateOrderStatus', body, { credential: 'none', headers });
+    },
+  },
+  {
+    id: 'service-414',
+    name: 'MUST queue a status update and a placement by cookie',
+    clause: serviceClauses.credentials,
+    needs: ['cookie'],
+    run: async (probe) => {
+      const inbox = probe.connector();
+      await enqueues(probe, 'updateOrderStatus', approval(inbox), { credential: 'cookie' });
+      await enqueues(probe, 'placeOrder', placement(probe, inbox), { credential: 'cookie' });
+    },
+  },
+  {
+    id: 'service-415',
+    name: 'MUST find the cookie among others',
+    clause: serviceClauses.credentials,
+    needs: ['cookie'],
+    run: async (probe) => {
+      const { cookie = '' } = credentialHeaders(probe.target, 'cookie');
+      const headers = { cookie: `theme=dark; ${cookie}; session=a=b` };
+      await enqueues(probe, 'updateOrderStatus', approval(probe.connector()), {
+        credential: 'none',
+        headers,
+      });
+    },
+  },
+  {
+    id: 'service-416',
+    name: 'MUST queue a status update by cookie without name and endpoint',
+    clause: serviceClauses.registration,
+    needs: ['cookie'],
+    run: async (probe) => {
+      const { connectorName: _, connectorEndpoint: __, ...body } = approval(probe.connector());
+      await enqueues(probe, 'updateOrderStatus', body, { credential: 'cookie' });
+    },
+  },
+  {
+    id: 'service-417',
+    name: 'MUST queue a placement by cookie without name and endpoint',
+    clause: serviceClauses.registration,
+    needs: ['cookie'],
+    run: async (probe) => {
+      const { connectorName: _, connectorEndpoint: __, ...body } = placement(probe, probe.connector());
+      await enqueues(probe, 'placeOrder', body, { credential: 'cookie' });
+    },
+  },
+  {
+    id: 'service-418',
+    name: 'MUST notify the registered endpoint where a request by cookie names none',
+    clause: serviceClauses.registration,
+    needs: ['cookie', 'registeredEndpoint'],
+    run: async (probe) => {
+      const inbox = probe.registeredConnector();
+      const { connectorName: _, connectorEndpoint: __, ...body } = approval(inbox);
+      await enqueues(probe, 'updateOrderStatus', body, { credential: 'cookie' });
+      await expectOutcomes(inbox, body.marketplaceOrderId, ['EOI008']);
+    },
+  },
+  {
+    id: 'service-419',
+    name: 'MUST notify the endpoint of the request where a request by cookie names one',
+    clause: serviceClauses.requestEndpoint,
+    needs: ['cookie'],
+    run: async (probe) => {
+      const inbox = probe.connector();
+      const body = approval(inbox);
+      await enqueues(probe, 'updateOrderStatus', body, { credential: 'cookie' });
+      await expectOutcomes(inbox, body.marketplaceOrderId, ['EOI008']);
+    },
+  },
+  {
+    id: 'service-420',
+    name: 'MUST queue a request by the right credentials after ten wrong ones',
+    clause: serviceClauses.credentials,
+    needs: [],
+    run: async (probe) => {
+      const body = approval(probe.connector());
+      for (let count = 0; count < 10; count += 1) {
+        const variation = { credential: 'wrong-token' } as const;
+        await refuses(probe, 'updateOrderStatus', JSON.stringify(body), ['4xx'], variation);
+      }
+      await enqueues(probe, 'updateOrderStatus', body);
+    },
+  },
+  {
+    id: 'service-421',
+    name: 'MUST name the scheme that it wants in WWW-Authenticate of a 401',
+    clause: { rule: 'A 401 names a challenge in WWW-Authenticate (RFC 9110, 15.5.2)', basis: 'documented' },
+    needs: [],
+    run: async (probe) => {
+      const text = JSON.stringify(approval(probe.connector()));
+      const { headers } = await refuses(probe, 'updateOrderStatus', text, [401], { credential: 'none' });
+      if ((headers['www-authenticate'] ?? '') === '') throw new CheckFailure('there is no WWW-Authenticate');
+    },
+  },
+];

@@ -1,0 +1,92 @@
+import type { Clause } from '../../check.ts';
+import { CheckFailure } from '../../check-failure.ts';
+import { refusesAsInvalid } from '../actions.ts';
+import { brokenConditions } from '../bodies/broken-conditions.ts';
+import { type InvalidRequest, invalidPlacements, invalidStatusUpdates } from '../bodies/invalid-requests.ts';
+import { approval, placement } from '../bodies/requests.ts';
+import { serviceClauses } from '../clauses.ts';
+import { expectNamed } from '../named-fields.ts';
+import type { ServiceCheck } from '../service-check.ts';
+
+const requests = { placeOrder: 'a placement', updateOrderStatus: 'a status update' } as const;
+
+/** Ids of an affiliate that are not three consonants. */
+const wrongAffiliates = [
+  { id: 'service-201', title: 'no affiliateId', affiliateId: null },
+  { id: 'service-202', title: 'an empty affiliateId', affiliateId: '' },
+  { id: 'service-203', title: 'an affiliateId of two letters', affiliateId: 'MK' },
+  { id: 'service-204', title: 'an affiliateId of four letters', affiliateId: 'MKPL' },
+  { id: 'service-205', title: 'an affiliateId with a vowel', affiliateId: 'MAP' },
+  { id: 'service-206', title: 'an affiliateId of digits', affiliateId: '123' },
+] as const;
+
+/** Names of what tells where a notification goes; only a registered connector may leave them out. */
+const registration = [
+  { id: 'service-241', call: 'updateOrderStatus', field: 'connectorName' },
+  { id: 'service-242', call: 'updateOrderStatus', field: 'connectorEndpoint' },
+  { id: 'service-243', call: 'placeOrder', field: 'connectorName' },
+  { id: 'service-244', call: 'placeOrder', field: 'connectorEndpoint' },
+] as const;
+
+/** Requests that break the contract: each is refused with EOI005, and the field is named. */
+export const validationChecks: readonly ServiceCheck[] = [
+  ...invalidPlacements.map((invalid) =>
+    refusal(invalid, invalid.title.startsWith('no ') ? serviceClauses.required : serviceClauses.types),
+  ),
+  ...brokenConditions.map((invalid) => refusal(invalid, serviceClauses.conditions)),
+  ...invalidStatusUpdates.map((invalid) => refusal(invalid, serviceClauses.requiredOfStatus)),
+  ...wrongAffiliates.map(
+    ({ id, title, affiliateId }): ServiceCheck => ({
+      id,
+      name: `MUST refuse a placement with ${title}, with EOI005 that names the field`,
+      clause: serviceClauses.affiliate,
+      needs: [],
+      run: async (probe) => {
+        const body = placement(probe, probe.connector());
+        const result = await refusesAsInvalid(probe, 'placeOrder', JSON.stringify(body), { affiliateId });
+        expectNamed(result, ['affiliateId']);
+      },
+    }),
+  ),
+  ...registration.map(
+    ({ id, call, field }): ServiceCheck => ({
+      id,
+      name: `MUST refuse ${requests[call]} by keys without ${field}, with EOI005 that names the field`,
+      clause: serviceClauses.registration,
+      needs: [],
+      run: async (probe) => {
+        const inbox = probe.connector();
+        const whole = call === 'placeOrder' ? placement(probe, inbox) : approval(inbox);
+        const { [field]: _, ...body }: Readonly<Record<string, unknown>> = whole;
+        expectNamed(await refusesAsInvalid(probe, call, JSON.stringify(body)), [field]);
+      },
+    }),
+  ),
+  {
+    id: 'service-245',
+    name: 'MUST refuse a status update by keys without name and endpoint, with EOI005 that names both',
+    clause: serviceClauses.registration,
+    needs: [],
+    run: async (probe) => {
+      const { connectorName: _, connectorEndpoint: __, ...body } = approval(probe.connector());
+      const result = await refusesAsInvalid(probe, 'updateOrderStatus', JSON.stringify(body));
+      expectNamed(result, ['connectorName']);
+      expectNamed(result, ['connectorEndpoint']);
+      if ((result.errors?.length ?? 0) < 2) throw new CheckFailure('one entry of errors for two fields');
+    },
+  },
+];
+
+function refusal({ id, call, title, fields, change }: InvalidRequest, clause: Clause): ServiceCheck {
+  return {
+    id,
+    name: `MUST refuse ${requests[call]} with ${title}, with EOI005 that names the field`,
+    clause,
+    needs: [],
+    run: async (probe) => {
+      const inbox = probe.connector();
+      const body = change(call === 'placeOrder' ? placement(probe, inbox) : approval(inbox));
+      expectNamed(await refusesAsInvalid(probe, call, JSON.stringify(body)), fields);
+    },
+  };
+}

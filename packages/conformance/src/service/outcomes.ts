@@ -1,0 +1,65 @@
+import type { EmittedResult } from '@order-integration/contracts';
+import { CheckFailure } from '../check-failure.ts';
+import { commonBody } from './common-body.ts';
+import type { Inbox } from './receiver/inbox.ts';
+import { bodyValue, type Received } from './receiver/received.ts';
+
+/**
+ * Waits until a connector has been notified of exactly these codes of an order, in any order. The same notification delivered again
+ * counts once.
+ * @throws {CheckFailure} where others came, or some did not come.
+ */
+export async function expectOutcomes(
+  inbox: Inbox,
+  order: string,
+  codes: readonly string[],
+): Promise<readonly EmittedResult[]> {
+  await inbox.waitFor(codes.length, (received) => isOf(received, order));
+  const results = outcomesSoFar(inbox, order);
+  const notified = results.map(({ code }) => code).sort();
+  if (notified.join() !== [...codes].sort().join()) {
+    throw new CheckFailure(`notified of ${listed(notified)}; expected ${listed(codes)}`);
+  }
+  return results;
+}
+
+/** What a connector has been notified of an order, once per identity, in the order in which it came. */
+export function outcomesSoFar(inbox: Inbox, order: string): readonly EmittedResult[] {
+  const results = new Map<string, EmittedResult>();
+  for (const { text } of inbox.received.filter((received) => isOf(received, order))) {
+    const result = commonBody('the notification', text);
+    const key = JSON.stringify([result.operationId, result.flow, result.code]);
+    if (!results.has(key)) results.set(key, result);
+  }
+  return [...results.values()];
+}
+
+/**
+ * Waits for the first notifications to a connector, whatever they are.
+ * @throws {CheckFailure} where fewer came.
+ */
+export async function expectNotifications(
+  inbox: Inbox,
+  count: number,
+  extraMs = 0,
+): Promise<readonly Received[]> {
+  const received = await inbox.waitFor(count, undefined, extraMs);
+  if (received.length >= count) return received;
+  throw new CheckFailure(`${received.length} notifications came; expected ${count}`);
+}
+
+/** The first notification to a connector, whatever it is. */
+export async function firstNotification(inbox: Inbox): Promise<Received> {
+  const [received] = await expectNotifications(inbox, 1);
+  if (received === undefined) throw new CheckFailure('no notification came');
+  return received;
+}
+
+/** Whether a notification is of an order. */
+export function isOf(received: Received, order: string): boolean {
+  return bodyValue(received, 'marketplaceOrderId') === order;
+}
+
+function listed(codes: readonly string[]): string {
+  return codes.length === 0 ? 'nothing' : codes.join(', ');
+}

@@ -1,0 +1,69 @@
+import { type BodyLimits, bodyLimits } from '../body-limits.ts';
+import { httpUrl } from '../http/http-url.ts';
+import type {
+  ServiceCookie,
+  ServiceCredentials,
+  ServiceOrders,
+  ServiceReceiver,
+  ServiceTarget,
+} from './service-target.ts';
+
+/** Where to listen for notifications. */
+export interface ResolvedReceiver {
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+  /** Null for the host and the port. */
+  readonly url: URL | null;
+}
+
+/** A target with its defaults filled in. */
+export interface ResolvedServiceTarget extends BodyLimits {
+  readonly baseUrl: URL;
+  readonly account: string;
+  readonly credentials: ServiceCredentials;
+  readonly otherAccount: string | null;
+  readonly cookie: ServiceCookie | null;
+  /** The endpoint that is registered for the cookie. */
+  readonly registeredEndpoint: URL | null;
+  readonly affiliateId: string;
+  readonly orders: ServiceOrders;
+  readonly notificationMs: number;
+  readonly receiver: ResolvedReceiver;
+  /** Milliseconds before a second attempt, or null. */
+  readonly firstRetryMs: number | null;
+}
+
+/**
+ * Reads a target and fills in the defaults.
+ * @throws {TypeError} where an address is not an http(s) URL, or a credential is empty.
+ * @throws {RangeError} where a limit or a time is out of range.
+ */
+export function resolveServiceTarget(target: ServiceTarget): ResolvedServiceTarget {
+  const { account, credentials, cookie = null, affiliateId, orders, notificationMs = 15_000 } = target;
+  const firstRetryMs = target.retries?.firstRetryMs ?? null;
+  if (credentials.appKey.length < 2 || credentials.appToken.length < 2) {
+    throw new TypeError('credentials must hold an appKey and an appToken, two characters at least');
+  }
+  if (!(notificationMs > 0)) throw new RangeError('notificationMs must be above 0');
+  if (firstRetryMs !== null && !(firstRetryMs >= 0)) throw new RangeError('firstRetryMs must be 0 or more');
+  const registered = cookie?.connectorEndpoint;
+  return {
+    baseUrl: httpUrl('baseUrl', target.baseUrl),
+    account,
+    credentials,
+    otherAccount: target.otherAccount ?? null,
+    cookie,
+    registeredEndpoint: registered === undefined ? null : httpUrl('cookie.connectorEndpoint', registered),
+    affiliateId,
+    orders,
+    ...bodyLimits(target),
+    notificationMs,
+    receiver: resolveReceiver(target.receiver),
+    firstRetryMs,
+  };
+}
+
+function resolveReceiver({ host = '127.0.0.1', port = 0, url }: ServiceReceiver = {}): ResolvedReceiver {
+  return { host, port, url: url === undefined ? null : httpUrl('receiver.url', url) };
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { HttpClient } from '../http/http-client.ts';
+import type { OutgoingRequest, Payload } from '../http/outgoing-request.ts';
+import type { Recorder } from '../http/recorder.ts';
+import type { Answered } from '../http/transmit.ts';
+import type { Limits } from '../limits.ts';
+import type { ProbeContext } from '../subject.ts';
+import { type CallName, compose, type ServiceVariation } from './compose.ts';
+import { Inbox } from './receiver/inbox.ts';
+import type { Received } from './receiver/received.ts';
+import type { Receiver } from './receiver/receiver.ts';
+import { accepted, type Reply } from './receiver/reply.ts';
+import type { ResolvedServiceTarget } from './resolve-service-target.ts';
+
+/** What a check has to work with. */
+export interface ServiceProbe {
+  readonly target: ResolvedServiceTarget;
+  readonly limits: Limits;
+  readonly client: HttpClient;
+  /** Opens a connector with a secret of its own. It answers as the replies say, the last one again and again; 200 without any. */
+  connector(replies?: readonly Reply[]): Inbox;
+  /** Opens the connector that is registered for the cookie. */
+  registeredConnector(): Inbox;
+  /** Builds the request that would send a payload. */
+  compose(
+    call: CallName,
+    payload: Payload | string | undefined,
+    variation?: ServiceVariation,
+  ): OutgoingRequest;
+  /** Sends a payload; throws a `CheckFailure` where no answer comes. */
+  send(
+    call: CallName,
+    payload: Payload | string | undefined,
+    variation?: ServiceVariation,
+  ): Promise<Answered>;
+  close(): void;
+}
+
+/** What a probe needs. */
+export interface ServiceProbeOptions extends ProbeContext {
+  readonly target: ResolvedServiceTarget;
+  readonly receiver: Receiver;
+}
+
+/** Makes the probe of one check. */
+export function createServiceProbe(options: ServiceProbeOptions): ServiceProbe {
+  const { target, receiver, limits, recorder, signal } = options;
+  const client = new HttpClient({ recorder, signal, limitMs: limits.responseMs });
+  const endings: (() => void)[] = [];
+  const open = (endpoint: string, secret: string, replies: readonly Reply[]) => {
+    const inbox = new Inbox(endpoint, target.notificationMs, replies);
+    const end = receiver.serve(secret, (received, incoming) => {
+      const reply = inbox.take(received);
+      record(recorder, endpoint, received, reply);
+      if (reply === 'hang') endings.push(() => hangUp(incoming));
+      return reply;
+    });
+    endings.push(end);
+    return inbox;
+  };
+  return {
+    target,
+    limits,
+    client,
+    connector: (replies = [accepted]) => {
+      const secret = randomUUID();
+      return open(`${receiver.url}/connector/${secret}`, secret, replies);
+    },
+    registeredConnector: () => {
+      const { href = '', pathname = '' } = target.registeredEndpoint ?? {};
+      return open(href, pathname.split('/').findLast((segment) => segment !== '') ?? '', [accepted]);
+    },
+    compose: (call, payload, variation) => compose(target, call, payload, variation),
+    send: (call, payload, variation) => client.send(compose(target, call, payload, variation)),
+    close: () => {
+      for (const end of endings) end();
+      client.close();
+    },
+  };
+}
+
+function hangUp({ socket }: IncomingMessage): void {
+  socket.destroy();
+}
+
+/** A notification is on record as what the service sent and how the connector answered. */
+function record(recorder: Recorder, endpoint: string, received: Received, reply: Reply): void {
+  const { method, path, query, headers, text } = received;
+  const url = new URL(endpoint);
+  url.pathname += path;
+  url.search = query.toString();
+  const recording = recorder.record({ method, url, headers, body: Buffer.from(text) });
+  if (typeof reply === 'string') recording.lost(reply === 'hang' ? 'left without an answer' : 'cut off');
+  else {
+    const { status, headers: answered = {} } = reply;
+    recording.answered({
+      kind: 'answered',
+      status,
+      headers: answered,
+      body: Buffer.alloc(0),
+      complete: true,
+    });
+  }
+}
