@@ -6,7 +6,7 @@ import type { Slice } from './slice.ts';
 export class LoadGenerator {
   readonly #clients: readonly Client[];
   readonly #path: string;
-  /** Of its own: in one that servers share, a server would meet what it had met shortly before. */
+  /** A cursor of its own: with one for all servers, each would soon meet what it has met before. */
   readonly #notifications = notifications();
 
   /** @param url where to post, query included. */
@@ -30,13 +30,19 @@ export class LoadGenerator {
 
   #keepBusy(client: Client, end: number, counts: { requests: number; failures: number }): Promise<void> {
     return new Promise((resolve) => {
-      const settle = (ok: boolean) => {
+      const onStatus = (status: number) => {
         counts.requests += 1;
-        if (!ok) counts.failures += 1;
+        if (status !== 200) counts.failures += 1;
         if (performance.now() < end) post();
         else resolve();
       };
-      const post = () => client.dispatch(this.#request(), answerHandler(settle));
+      // A connection that has failed does not try again: the run is broken already.
+      const onNothing = () => {
+        counts.requests += 1;
+        counts.failures += 1;
+        resolve();
+      };
+      const post = () => client.dispatch(this.#request(), answerHandler(onStatus, onNothing));
       post();
     });
   }
@@ -49,7 +55,10 @@ export class LoadGenerator {
 const headers = { 'content-type': 'application/json' };
 
 /** The least that undici asks for; its promises and streams would cost more than some of the servers. */
-function answerHandler(settle: (ok: boolean) => void): Dispatcher.DispatchHandler {
+function answerHandler(
+  onStatus: (status: number) => void,
+  onNothing: () => void,
+): Dispatcher.DispatchHandler {
   let status = 0;
   return {
     onRequestStart: () => {},
@@ -57,7 +66,7 @@ function answerHandler(settle: (ok: boolean) => void): Dispatcher.DispatchHandle
       status = statusCode;
     },
     onResponseData: () => {},
-    onResponseEnd: () => settle(status === 200),
-    onResponseError: () => settle(false),
+    onResponseEnd: () => onStatus(status),
+    onResponseError: onNothing,
   };
 }

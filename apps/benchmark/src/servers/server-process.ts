@@ -27,12 +27,13 @@ export async function startServer(name: ServerName): Promise<ServerProcess> {
     name,
     origin: `http://127.0.0.1:${port}`,
     usage: async () => {
+      if (!child.connected) throw new Error(`The server ${name} is gone`);
       const answer = answerOf(child, name, 'usage');
       child.send('usage');
       return (await answer).usage;
     },
     stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (!child.connected) return;
       child.disconnect();
       await once(child, 'exit');
     },
@@ -48,7 +49,7 @@ async function answerOf<Kind extends ServerMessage['kind']>(
   kind: Kind,
 ): Promise<MessageOf<Kind>> {
   return new Promise((resolve, reject) => {
-    const onExit = () => reject(new Error(`The server ${name} has exited: waited for "${kind}"`));
+    const onExit = () => reject(new Error(`The server ${name} has exited before it said "${kind}"`));
     child.once('exit', onExit);
     child.once('message', (message) => {
       child.off('exit', onExit);

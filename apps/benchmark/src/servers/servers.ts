@@ -26,6 +26,11 @@ export const servers = {
     load: () => import('./fastify-connector.ts'),
   },
   'express-bare': { title: 'Express, bare', handles: false, load: () => import('./express-bare.ts') },
+  'express-prepared': {
+    title: 'Express, bare, prototypes set beforehand',
+    handles: false,
+    load: () => import('./express-prepared.ts'),
+  },
   'express-by-hand': { title: 'Express, by hand', handles: true, load: () => import('./express-by-hand.ts') },
   'express-connector': {
     title: 'Express, connector',

@@ -1,0 +1,12 @@
+import { readConfiguration } from './configuration.ts';
+import { startSandbox } from './start-sandbox.ts';
+
+try {
+  const sandbox = await startSandbox(readConfiguration(process.env));
+  console.error(`listening on ${sandbox.origin}`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void sandbox.stop());
+} catch (error) {
+  // What went wrong here is in the environment, and whoever started the sandbox has to read it.
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

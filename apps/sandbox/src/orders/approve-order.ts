@@ -1,0 +1,77 @@
+import { type Approval, decideApproval, type Operation } from '@order-integration/service';
+import type { Sql } from '../store/store.ts';
+import { connectServices, type Disturbances } from '../upstream/internal-service.ts';
+import { changeState } from './change-state.ts';
+import { whileRacing } from './lost-race.ts';
+import { type OrderRow, orderColumns } from './order-row.ts';
+import { findOutcome, keepOutcome, type Outcome, refusalOf } from './outcome.ts';
+import type { OrderModel } from './place-order.ts';
+
+/** Approves an order by its state: its outcome and the new state are stored together or not at all. */
+export function approveOrder(
+  model: OrderModel,
+  approval: Approval,
+  operation: Operation,
+  disturbances: Disturbances,
+): Promise<Outcome> {
+  return whileRacing(operation.signal, () =>
+    model.store.transaction((sql) => tryToApprove(model, sql, approval, operation, disturbances)),
+  );
+}
+
+async function tryToApprove(
+  model: OrderModel,
+  sql: Sql,
+  approval: Approval,
+  operation: Operation,
+  disturbances: Disturbances,
+): Promise<Outcome> {
+  const { operationId } = operation;
+  // The row is locked first: of two runs of one operation, the second waits here and then finds the outcome of the first.
+  const order = await lockOrder(sql, operation, approval);
+  const known = await findOutcome(sql, operationId, 'ApproveOrder');
+  if (known !== undefined) return known;
+  const outcome = await decide(model, sql, order, disturbances);
+  return keepOutcome(sql, { operationId, flow: 'ApproveOrder', orderId: order?.id }, outcome);
+}
+
+async function decide(
+  { behaviour }: OrderModel,
+  sql: Sql,
+  order: OrderRow | undefined,
+  disturbances: Disturbances,
+): Promise<Outcome> {
+  try {
+    const changes = await connectServices(disturbances).call('checkout', () =>
+      decideApproval(order?.state, behaviour),
+    );
+    if (order === undefined) throw new Error('An order that does not exist was approved');
+    if (changes) await changeState(sql, order, 'authorize-fulfillment', 'connector');
+    return { fields: { mainOrderId: order.mainOrderId, franchiseOrderId: order.franchiseOrderId } };
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+/**
+ * The order that an approval means: the one that the same operation has placed, otherwise the last of the account with that id. A status
+ * update names no affiliate, so that two affiliates' orders of one id cannot be told apart (no source says what VTEX does).
+ */
+async function lockOrder(
+  sql: Sql,
+  { operationId, accountName }: Operation,
+  { marketplaceOrderId }: Approval,
+): Promise<OrderRow | undefined> {
+  const [order] = await sql.rows<OrderRow>(
+    `SELECT ${orderColumns}
+     FROM sandbox.orders
+     WHERE account = $2 AND marketplace_order_id = $3
+     ORDER BY sandbox.orders.id = (
+       SELECT order_id FROM sandbox.operations WHERE operation_id = $1 AND flow = 'PlaceOrder'
+     ) DESC NULLS LAST, sandbox.orders.id DESC
+     LIMIT 1
+     FOR UPDATE`,
+    [operationId, accountName, marketplaceOrderId],
+  );
+  return order;
+}

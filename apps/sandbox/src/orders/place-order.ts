@@ -1,0 +1,77 @@
+import { IntegrationError } from '@order-integration/contracts';
+import type { Behaviour, Operation, Placement } from '@order-integration/service';
+import type { Sql, Store } from '../store/store.ts';
+import { connectServices, type Disturbances } from '../upstream/internal-service.ts';
+import type { World } from '../world/world.ts';
+import { decidePlacement } from './decide-placement.ts';
+import { gatherFacts } from './gather-facts.ts';
+import { insertOrder } from './insert-order.ts';
+import { LostRace, whileRacing } from './lost-race.ts';
+import { findOutcome, keepOutcome, type Outcome, refusalOf } from './outcome.ts';
+import { changeStock } from './reserve-stock.ts';
+
+/** What placing and approving need. */
+export interface OrderModel {
+  readonly store: Store;
+  readonly world: World;
+  readonly behaviour: Pick<Behaviour, 'taxInTotal' | 'approvalAgain'>;
+}
+
+/** Places an order: its outcome, the stock that it takes and the order itself are stored together or not at all. */
+export function placeOrder(
+  model: OrderModel,
+  placement: Placement,
+  operation: Operation,
+  disturbances: Disturbances,
+): Promise<Outcome> {
+  return whileRacing(operation.signal, () =>
+    model.store.transaction((sql) => tryToPlace(model, sql, placement, operation, disturbances)),
+  );
+}
+
+async function tryToPlace(
+  { world, behaviour }: OrderModel,
+  sql: Sql,
+  placement: Placement,
+  { operationId, accountName }: Operation,
+  disturbances: Disturbances,
+): Promise<Outcome> {
+  const known = await findOutcome(sql, operationId, 'PlaceOrder');
+  if (known !== undefined) return known;
+  const keep = (outcome: Outcome, orderId?: string) =>
+    keepOutcome(sql, { operationId, flow: 'PlaceOrder', orderId }, outcome);
+  try {
+    await refuseDuplicate(sql, accountName, placement);
+    const services = connectServices(disturbances);
+    const facts = await gatherFacts({ world, services, sql }, accountName, placement);
+    const decided = decidePlacement(facts, behaviour);
+    const orderId = await insertOrder(sql, facts, decided);
+    const isReserved =
+      orderId !== undefined && (await changeStock(sql, 'reserve', decided.plan.reservations));
+    if (!isReserved) throw new LostRace();
+    return await keep({ fields: decided.fields }, orderId);
+  } catch (error) {
+    return keep(refusalOf(error));
+  }
+}
+
+async function refuseDuplicate(sql: Sql, account: string, { affiliateId, order }: Placement): Promise<void> {
+  if (!(await isPlaced(sql, account, affiliateId, order.marketplaceOrderId))) return;
+  throw new IntegrationError('EOI007', [
+    { source: 'Fulfillment', code: 'FMT009', description: 'The order exists already' },
+  ]);
+}
+
+/** Whether there is such an order. */
+export async function isPlaced(
+  sql: Sql,
+  account: string,
+  affiliateId: string,
+  marketplaceOrderId: string,
+): Promise<boolean> {
+  const found = await sql.rows(
+    'SELECT id FROM sandbox.orders WHERE account = $1 AND affiliate_id = $2 AND marketplace_order_id = $3',
+    [account, affiliateId, marketplaceOrderId],
+  );
+  return found.length > 0;
+}

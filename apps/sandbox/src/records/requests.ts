@@ -1,0 +1,42 @@
+import type { EmittedError } from '@order-integration/contracts';
+import type { Sql } from '../store/store.ts';
+import { type Page, type PageRequest, pageOf } from './page.ts';
+
+/** A request that was accepted, and what it came to. */
+export interface RequestRecord {
+  readonly id: string;
+  readonly operationId: string;
+  readonly kind: 'place-order' | 'update-order-status';
+  readonly account: string;
+  readonly affiliateId: string | null;
+  readonly marketplaceOrderId: string;
+  readonly connectorName: string;
+  readonly state: 'queued' | 'processing' | 'waiting' | 'done';
+  readonly acceptedAt: Date | string;
+  readonly outcomes: readonly {
+    readonly flow: string;
+    readonly code: string;
+    readonly errors: readonly EmittedError[] | null;
+    readonly announcedAt: string;
+  }[];
+}
+
+/** The requests, oldest first. */
+export async function listRequests(sql: Sql, request: PageRequest): Promise<Page<RequestRecord>> {
+  const rows = await sql.rows<RequestRecord>(
+    `SELECT id::text AS id, operation_id AS "operationId", kind, account, affiliate_id AS "affiliateId",
+       marketplace_order_id AS "marketplaceOrderId", connector_name AS "connectorName", state, accepted_at AS "acceptedAt",
+       (
+         SELECT coalesce(jsonb_agg(jsonb_build_object(
+           'flow', flow, 'code', code, 'errors', errors, 'announcedAt', announced_at) ORDER BY outcomes.id), '[]')
+         FROM sandbox.outcomes WHERE outcomes.operation_id = requests.operation_id
+       ) AS outcomes
+     FROM sandbox.requests
+     WHERE requests.id > $1::bigint AND ($2::text IS NULL OR account = $2)
+       AND ($3::text IS NULL OR marketplace_order_id = $3)
+     ORDER BY requests.id
+     LIMIT $4::bigint`,
+    [request.after, request.account ?? null, request.marketplaceOrderId ?? null, request.limit + 1],
+  );
+  return pageOf(rows, request.limit);
+}

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+
+const main = join(import.meta.dirname, '../dist/main.mjs');
+const running: ChildProcess[] = [];
+let folder = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'order-integration-sandbox-'));
+});
+
+afterEach(async () => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('the program', () => {
+  const copyData = () => cp(inject('template'), join(folder, 'data'), { recursive: true });
+
+  it('says where it listens, answers, and ends on SIGTERM', async () => {
+    await copyData();
+    const { child, untilWritten, ended } = start({ PORT: '0' });
+    const [, origin = ''] = await untilWritten(/listening on (http:\/\/127\.0\.0\.1:\d+)/);
+    expect((await fetch(`${origin}/sandbox/health`)).status).toBe(200);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+
+  it('refuses a folder that another process has', async () => {
+    await copyData();
+    const first = start({ PORT: '0' });
+    await first.untilWritten(/listening/);
+    const second = start({ PORT: '0' });
+    await second.untilWritten(/process/);
+    expect(await second.ended).toBe(1);
+  });
+
+  it('names each variable that is wrong', async () => {
+    const { untilWritten, ended } = start({
+      PORT: 'x',
+      ALLOWED_NETWORKS: '1.2.3.4/99',
+      BEHAVIOUR: '{"no":1}',
+    });
+    await untilWritten(/PORT[\s\S]*ALLOWED_NETWORKS[\s\S]*BEHAVIOUR/);
+    expect(await ended).toBe(1);
+  });
+});
+
+function start(environment: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, [main], {
+    env: { ...process.env, DATA_DIR: join(folder, 'data'), ...environment },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  running.push(child);
+  let text = '';
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  const untilWritten = async (pattern: RegExp) => {
+    for await (const part of child.stderr.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+      text += part;
+      const found = pattern.exec(text);
+      if (found) {
+        child.stderr.resume();
+        return found;
+      }
+    }
+    throw new Error(`The program wrote:\n${text}`);
+  };
+  return { child, untilWritten, ended };
+}

@@ -1,0 +1,149 @@
+import { request } from 'node:http';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { describe, expect, it } from 'vitest';
+import { sandboxRoutes } from '../src/endpoints/sandbox-routes.ts';
+import { place } from '../src/scenarios/steps.ts';
+import { accounts } from '../src/world/accounts.ts';
+import { registeredApps } from '../src/world/registered-apps.ts';
+import type { BodyOf } from './support/client.ts';
+import { useSandbox } from './support/use-sandbox.ts';
+
+const sandbox = useSandbox();
+
+describe("the sandbox's own routes", () => {
+  it('are named at /', async () => {
+    const { body } = await sandbox().call<BodyOf<'Index'>>('GET', '/');
+    const named = body.routes.map(
+      ({ method, path }: { method: string; path: string }) => `${method} ${path}`,
+    );
+    expect(named).toEqual(
+      expect.arrayContaining(sandboxRoutes.map(({ method, path }) => `${method} ${path}`)),
+    );
+    expect(named).toContain('PUT /api/order-integration/orders/status');
+  });
+
+  it('are described by an OpenAPI document without error or warning', async () => {
+    const { body } = await sandbox().call('GET', '/sandbox/openapi.json');
+    const config = await createConfig({ extends: ['recommended'] });
+    const problems = await lintFromString({ source: JSON.stringify(body), config });
+    expect(problems.map(({ message, ruleId }) => `${ruleId}: ${message}`)).toEqual([]);
+    const operations = Object.values(body.paths as Record<string, object>).flatMap((path) =>
+      Object.keys(path),
+    );
+    expect(operations).toHaveLength(sandboxRoutes.length);
+  });
+
+  it('answer on loopback names only', async () => {
+    for (const host of ['evil.example', '127.0.0.1.evil.example', '10.0.0.1'])
+      expect(await statusFor(host), host).toBe(421);
+    for (const host of ['localhost', 'LOCALHOST:80', '127.0.0.1:1', '[::1]:4310'])
+      expect(await statusFor(host), host).toBe(200);
+  });
+
+  it('answer as problem details what they do not take', async () => {
+    const { origin } = sandbox();
+    const answers = await Promise.all([
+      fetch(`${origin}/sandbox/nothing`),
+      fetch(`${origin}/sandbox/health`, { method: 'POST' }),
+      fetch(`${origin}/sandbox/faults`, {
+        method: 'PUT',
+        body: '[',
+        headers: { 'content-type': 'application/json' },
+      }),
+      fetch(`${origin}/sandbox/faults`, {
+        method: 'PUT',
+        body: '[]',
+        headers: { 'content-type': 'text/csv' },
+      }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([404, 405, 400, 415]);
+    for (const { headers } of answers)
+      expect(headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  it('show no secret', async () => {
+    const secrets = [
+      ...accounts.map(({ appToken }) => appToken),
+      ...registeredApps.map(({ cookie }) => cookie),
+    ];
+    for (const path of ['/sandbox/accounts', '/sandbox/world', '/sandbox/connectors']) {
+      const { body } = await sandbox().call('GET', path);
+      for (const secret of secrets) expect(JSON.stringify(body).split(/"/), path).not.toContain(secret);
+    }
+  });
+
+  it('tell how the sandbox is', async () => {
+    const { status, body } = await sandbox().call('GET', '/sandbox/health');
+    expect({ status, body }).toMatchObject({ status: 200, body: { status: 'up', database: 'PGlite' } });
+  });
+});
+
+describe('registered connectors', () => {
+  it('are added with a cookie, changed without, and never share one', async () => {
+    const { call } = sandbox();
+    const path = '/sandbox/connectors/other';
+    const connector = { account: 'grocery1', endpoint: 'http://127.0.0.1:9/a' };
+    expect(await call('PUT', path, connector)).toMatchObject({ status: 409 });
+    expect(await call('PUT', path, { ...connector, cookie: 'EXAMPLE' })).toMatchObject({ status: 409 });
+    expect(await call('PUT', path, { ...connector, cookie: 'OTHER' })).toMatchObject({ status: 200 });
+    const moved = { ...connector, endpoint: 'http://127.0.0.1:9/b' };
+    expect(await call('PUT', path, moved)).toMatchObject({ status: 200 });
+    expect((await call('GET', '/sandbox/connectors')).body).toContainEqual({ name: 'other', ...moved });
+    expect(await call('PUT', path, { ...connector, account: 'nobody' })).toMatchObject({ status: 404 });
+    expect(await call('PUT', path, { ...connector, endpoint: 'ftp://x' })).toMatchObject({ status: 400 });
+  });
+});
+
+describe('a reset', () => {
+  it('brings the world back, and drops what is still on its way', async () => {
+    const { send, receiver, call } = sandbox();
+    await send(place('old'));
+    await receiver.until('old');
+    const about = { marketplaceOrderId: 'on-its-way', times: 1 };
+    await call('POST', '/sandbox/faults', { kind: 'notification-delayed', milliseconds: 1_000, ...about });
+    await send(place('on-its-way'));
+    await expect.poll(() => outcomesOf('on-its-way')).toHaveLength(1);
+    await call('POST', '/sandbox/skus/connections/1005/restock', { quantity: 7 });
+
+    expect(await call('POST', '/sandbox/reset')).toMatchObject({ status: 200, body: { done: true } });
+    for (const list of ['orders', 'requests', 'attempts'])
+      expect((await call('GET', `/sandbox/${list}`)).body, list).toEqual({ items: [], next: null });
+    const { body: stock } = await call('GET', '/sandbox/stock');
+    expect(stock).toContainEqual({
+      account: 'connections',
+      warehouseId: 'main-warehouse',
+      skuId: '1005',
+      quantity: 0,
+      reserved: 0,
+    });
+    await expect
+      .poll(
+        async () => (await call<BodyOf<'Health'>>('GET', '/sandbox/health')).body.queues.deliveries.waiting,
+        {
+          timeout: 10_000,
+        },
+      )
+      .toBe(0);
+    await send(place('old'));
+    expect((await receiver.until('old', 2)).map(({ code }) => code)).toEqual(['SOI001', 'SOI001']);
+    expect(receiver.of('on-its-way')).toEqual([]);
+  });
+});
+
+async function outcomesOf(id: string) {
+  const { body } = await sandbox().call<BodyOf<'RequestPage'>>(
+    'GET',
+    `/sandbox/requests?marketplaceOrderId=${id}`,
+  );
+  return body.items[0]?.outcomes ?? [];
+}
+
+/** `fetch` would set the header by itself. */
+function statusFor(host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(`${sandbox().origin}/sandbox/health`, { headers: { host } }, (answer) => {
+      answer.resume().once('end', () => resolve(answer.statusCode));
+    });
+    outgoing.once('error', reject).end();
+  });
+}

@@ -1,0 +1,32 @@
+import { responseCodes } from '@order-integration/contracts';
+import { describe, expect, it } from 'vitest';
+import { freshOrderIds } from '../src/scenarios/fresh-order-ids.ts';
+import type { Scenario } from '../src/scenarios/scenario.ts';
+import { buildScenarios } from '../src/scenarios/scenarios.ts';
+import { runScenario } from './support/run-scenario.ts';
+import { useSandbox } from './support/use-sandbox.ts';
+
+const sandbox = useSandbox();
+const scenarios = buildScenarios(freshOrderIds());
+
+describe('the scenarios', () => {
+  it('are served with order ids that are new each time', async () => {
+    const first = await sandbox().call<Scenario[]>('GET', '/sandbox/scenarios');
+    const second = await sandbox().call<Scenario[]>('GET', '/sandbox/scenarios');
+    expect(first.body).toHaveLength(scenarios.length);
+    expect(first.body.map(({ title }) => title)).toEqual(second.body.map(({ title }) => title));
+    expect(first.body).not.toEqual(second.body);
+  });
+
+  it('cover every code of the catalogue', () => {
+    expect(new Set(scenarios.map(({ code }) => code))).toEqual(new Set(responseCodes));
+  });
+
+  it('have titles that tell them apart', () => {
+    expect(new Set(scenarios.map(({ title }) => title)).size).toBe(scenarios.length);
+  });
+
+  it.concurrent.each(scenarios)('$code: $title', async (scenario) => {
+    await runScenario(sandbox(), scenario);
+  });
+});
