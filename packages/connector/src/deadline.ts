@@ -1,0 +1,39 @@
+import { HandlerTimeoutError } from './handler-timeout-error.ts';
+
+/** The time of one handler. */
+export class Deadline {
+  #controller: AbortController | undefined;
+  #error: HandlerTimeoutError | undefined;
+
+  /** The error with which the time ran out; undefined while it has not. */
+  get error(): HandlerTimeoutError | undefined {
+    return this.#error;
+  }
+
+  /** Aborted when the time runs out. Made only for handlers that ask for it: it costs as much as reading a body. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#error) this.#controller.abort(this.#error);
+    return this.#controller.signal;
+  }
+
+  /**
+   * Waits for work up to a limit. Work that is late goes on: what it does cannot be undone from here.
+   * @throws {HandlerTimeoutError} when the time ran out.
+   */
+  async wait(work: Promise<void>, milliseconds: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        this.#error = new HandlerTimeoutError(milliseconds);
+        this.#controller?.abort(this.#error);
+        reject(this.#error);
+      }, milliseconds);
+    });
+    try {
+      await Promise.race([work, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
