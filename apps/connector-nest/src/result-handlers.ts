@@ -14,7 +14,7 @@ export class ResultHandlers {
   @OnSuccess()
   @OnError()
   @OnUnknownCode()
-  report({ code, marketplaceOrderId }: ProcessingResult, { key }: HandlerContext) {
-    console.log(JSON.stringify({ handled: code, key, marketplaceOrderId }));
+  report(notification: ProcessingResult, { key }: HandlerContext) {
+    console.log(JSON.stringify({ key, notification }));
   }
 }

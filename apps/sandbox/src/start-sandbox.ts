@@ -24,27 +24,29 @@ export interface Sandbox {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a sandbox; resolves once it listens. */
+/** Starts a sandbox; resolves once it listens. What it had begun is ended when it cannot go on. */
 export async function startSandbox(configuration: Configuration): Promise<Sandbox> {
-  const queues = openQueues(configuration, reportError);
-  const { database } = queues;
+  /** What has to be ended, oldest first. */
+  const endings: (() => void | Promise<void>)[] = [];
+  const stop = async () => {
+    for (const end of endings.splice(0).toReversed()) await end();
+  };
   try {
-    await database.ready();
-    const store = createStore(database);
-    await createTables(store);
-    await seedOnce(store, world);
-    return await run(configuration, queues, store);
+    return { origin: await run(configuration, endings), stop };
   } catch (error) {
-    await database.close();
+    await stop();
     throw error;
   }
 }
 
-async function run(
-  configuration: Configuration,
-  { database, requests, deliveries }: ReturnType<typeof openQueues>,
-  store: Bench['store'],
-): Promise<Sandbox> {
+async function run(configuration: Configuration, endings: (() => void | Promise<void>)[]): Promise<string> {
+  const { database, requests, deliveries } = openQueues(configuration, reportError);
+  endings.push(() => database.close());
+  await database.ready();
+  const store = createStore(database);
+  await createTables(store);
+  await seedOnce(store, world);
+
   const { allowedNetworks, signingSecret, behaviour } = configuration;
   const record = (attempt: Parameters<typeof keepAttempt>[1]) => keepAttempt(store, attempt);
   const closing = new AbortController();
@@ -67,17 +69,10 @@ async function run(
     onError: reportError,
   });
   const server = await createServer(bench, service);
+  endings.push(() => service.stop());
   await service.start();
-  const stopSweep = sweepAtTimes(store);
-  const origin = await server.listen();
-  return {
-    origin,
-    stop: async () => {
-      closing.abort();
-      await server.close();
-      await stopSweep();
-      await service.stop();
-      await database.close();
-    },
-  };
+  endings.push(sweepAtTimes(store));
+  endings.push(() => server.close());
+  endings.push(() => closing.abort());
+  return server.listen();
 }

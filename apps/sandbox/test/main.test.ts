@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
@@ -37,6 +38,17 @@ describe('the program', () => {
     const second = start({ PORT: '0' });
     await second.untilWritten(/process/);
     expect(await second.ended).toBe(1);
+  });
+
+  it('ends when its port is taken, and says so', async () => {
+    await copyData();
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const { untilWritten, ended } = start({ PORT: String(port) });
+    await untilWritten(new RegExp(`EADDRINUSE.*:${port}`));
+    expect(await ended).toBe(1);
+    server.close();
   });
 
   it('names each variable that is wrong', async () => {

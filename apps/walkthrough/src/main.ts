@@ -1,51 +1,47 @@
-import { notificationUrl } from '@order-integration/contracts';
-import { type ConnectorProcess, startConnector } from './connector-process.ts';
-import { readCases } from './notification-case.ts';
-import { type Outcome, postCases } from './post-cases.ts';
-import { renderTable } from './render-table.ts';
+import { parseArgs } from 'node:util';
+import { showCodes } from './codes/show-codes.ts';
+import { showMainJob } from './main-job/show-main-job.ts';
+import { startConnector } from './programs/connector-program.ts';
+import { stopPrograms } from './programs/program.ts';
+import { startSandbox } from './programs/sandbox-program.ts';
+import { showWhatNext } from './show-what-next.ts';
 
-const frameworks = ['Express', 'Fastify', 'Nest'];
-const firstPort = 4301;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => void stopPrograms().finally(() => process.exit()));
 
-const cases = await readCases();
-const connectors = await Promise.all(
-  frameworks.map((framework, index) => startConnector(framework, firstPort + index)),
-);
-const outcomes = await Promise.all(connectors.map((connector) => postCases(connector, cases)));
-
-console.log('What each connector answered to each notification, and the code whose handler ran:\n');
-console.log(
-  renderTable([
-    ['notification', ...frameworks],
-    ...cases.map(({ title }, row) => [title, ...outcomes.map((column) => describe(column[row]))]),
-  ]),
-);
-
-const all = outcomes.flat();
-const wrong = all.filter(({ expected }) => !expected).length;
-const runs = all.filter(({ handled }) => handled !== undefined).length;
-console.log(`\n${all.length} answers, ${runs} handler runs, ${wrong} unexpected.`);
-
-if (wrong > 0) process.exitCode = 1;
-if (process.argv.includes('--once')) stop();
-else serve(connectors);
-
-function describe(outcome: Outcome | undefined): string {
-  if (outcome === undefined) return '?';
-  const { status, handled = 'no handler', expected } = outcome;
-  return `${status} ${handled}${expected ? '' : '  UNEXPECTED'}`;
+try {
+  const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+  await walkThrough(values.once);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+  await stopPrograms();
 }
 
-function serve(running: readonly ConnectorProcess[]): void {
-  console.log('\nThe connectors go on. Post a notification of your own (Ctrl-C ends):');
-  for (const { framework, endpoint } of running) {
-    const body = '{"code":"SOI001","flow":"PlaceOrder","success":true,"marketplaceOrderId":"7"}';
-    const url = notificationUrl(endpoint, 'connections');
-    console.log(`\n# ${framework}\ncurl -i '${url}' \\\n  -H 'content-type: application/json' -d '${body}'`);
+async function walkThrough(once: boolean): Promise<void> {
+  console.error('Starting the sandbox and the connector; the first start makes the database ...');
+  const sandbox = await startSandbox(4310);
+  const connector = await startConnector('Fastify', 4302);
+  const crash = Promise.race([sandbox.crash, connector.crash]);
+  const database = await sandbox.database();
+  console.log(`\n   sandbox    ${sandbox.origin}, VTEX's side, on ${database}`);
+  console.log(`   connector  ${connector.origin}, on ${connector.framework}`);
+
+  const orderId = `walkthrough-${Date.now()}`;
+  await Promise.race([showMainJob(sandbox, connector, orderId), crash]);
+
+  console.log('\n3. Every code, from its condition: SOI003 is the answer, the others come to a handler.\n');
+  const missing = await Promise.race([showCodes(sandbox, connector), crash]);
+  console.log(
+    missing.length === 0
+      ? '\n   15 of 15 codes seen.'
+      : `\n   Codes that were not seen: ${missing.join(', ')}.`,
+  );
+  if (missing.length > 0) {
+    process.exitCode = 1;
+    console.error(`\nThe sandbox wrote:\n${sandbox.errors()}`);
   }
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-}
-
-function stop(): void {
-  for (const connector of connectors) connector.stop();
+  if (once) return stopPrograms();
+  showWhatNext(sandbox, connector, orderId);
+  await crash;
 }

@@ -1,0 +1,80 @@
+import { type Client, createClient } from '@order-integration/client';
+import { type ProcessingResult, type ResponseCode, routes } from '@order-integration/contracts';
+import type { ConnectorProgram } from '../programs/connector-program.ts';
+import type { SandboxProgram } from '../programs/sandbox-program.ts';
+import { attemptOf } from './attempt-of.ts';
+import { exampleOrder } from './example-order.ts';
+
+/** The account of the sandbox whose order this is, and the keys that its README gives. */
+export const account = 'connections';
+export const credentials = { appKey: 'vtexappkey-connections-EXAMPLE', appToken: 'EXAMPLE-TOKEN' } as const;
+const affiliateId = 'MKP';
+const connectorName = 'example-connector';
+/** Milliseconds that a notification may take; a busy machine is slow. */
+const patience = 60_000;
+
+/** A call of the connector, and the code that its notification must bring. */
+interface Step {
+  readonly title: string;
+  readonly route: { readonly method: string; readonly path: string };
+  readonly brings: ResponseCode;
+  readonly call: (client: Client) => Promise<ProcessingResult>;
+}
+
+/**
+ * Places an order and tells that it is paid, as a connector does, and shows each call on its way: request, answer, attempt to
+ * deliver, notification, handler.
+ * @throws {Error} when an answer, an attempt or a notification is not what it should be.
+ */
+export async function showMainJob(
+  sandbox: SandboxProgram,
+  connector: ConnectorProgram,
+  marketplaceOrderId: string,
+): Promise<void> {
+  const client = createClient({ account, credentials, baseUrl: sandbox.origin, timeoutMs: patience });
+  const { endpoint: connectorEndpoint } = connector;
+  const order = await exampleOrder(marketplaceOrderId, connectorEndpoint);
+  const steps: readonly Step[] = [
+    {
+      title: '1. The connector places an order.',
+      route: routes.placeOrder,
+      brings: 'SOI001',
+      call: ({ placeOrder }) => placeOrder(order, { affiliateId }),
+    },
+    {
+      title: '2. The order is paid, and the connector says so.',
+      route: routes.updateOrderStatus,
+      brings: 'SOI002',
+      call: ({ updateOrderStatus }) =>
+        updateOrderStatus({
+          marketplaceOrderId,
+          marketplaceOrderStatus: 'approved',
+          connectorName,
+          connectorEndpoint,
+        }),
+    },
+  ];
+  for (const { title, route, brings, call } of steps) {
+    console.log(`\n${title}\n`);
+    line('request', `${route.method} ${route.path}, order ${marketplaceOrderId}`);
+    const answer = await call(client);
+    line('answer', JSON.stringify(answer));
+    if (answer.code !== 'SOI003') throw new Error(`The answer was ${answer.code} instead of SOI003`);
+    const { key, notification } = await connector.untilRun(
+      (run) => run.notification.marketplaceOrderId === marketplaceOrderId && run.notification.code === brings,
+      patience,
+    );
+    const attempt = await attemptOf(sandbox, marketplaceOrderId, key);
+    const { number, origin, status, durationMilliseconds } = attempt;
+    line(
+      'attempt',
+      `${number}, to ${origin}: answered ${status} after ${Math.round(durationMilliseconds)} ms`,
+    );
+    line('notification', JSON.stringify(notification));
+    line('handler', `that of ${notification.code} has run, for ${key}`);
+  }
+}
+
+function line(what: string, text: string): void {
+  console.log(`   ${what.padEnd(12)}  ${text}`);
+}
