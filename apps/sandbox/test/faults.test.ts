@@ -83,6 +83,16 @@ describe('faults of notifications', () => {
     for (const { key } of await attemptsOf('lost')) expect(key).toContain('SOI002');
   });
 
+  it.concurrent('lost: an approval that follows a placement stays lost', async () => {
+    const about = { flow: 'ApproveOrder', marketplaceOrderId: 'lost-second', times: 1 } as const;
+    await set({ kind: 'notification-lost', ...about });
+    await sandbox().send(place('lost-second', { status: 'approved' }));
+    await sandbox().receiver.until('lost-second');
+    await sandbox().send(approve('lost-second'));
+    expect(codes(await sandbox().receiver.until('lost-second', 2))).toEqual(['SOI001', 'EOI009']);
+    expect((await recordOf('lost-second')).outcomes).toMatchObject([{ code: 'SOI001' }, { code: 'SOI002' }]);
+  });
+
   it.concurrent.each([
     ['broken-json', 400],
     ['missing-code', 422],

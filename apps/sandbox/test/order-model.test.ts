@@ -90,12 +90,26 @@ describe.each(stores)('the order model on %s', (kind) => {
     const { orders } = used();
     await orders.place(placementOf('same-id'), operationOf());
     const other = { ...placementOf('same-id'), affiliateId: 'PSS' };
-    const operation = operationOf();
-    expect(await orders.place(other, operation)).toMatchObject({ mainOrderId: 'PSS-same-id' });
-    expect(await orders.approve({ marketplaceOrderId: 'same-id' }, operation)).toMatchObject({
-      mainOrderId: 'PSS-same-id',
-    });
+    expect(await orders.place(other, operationOf())).toMatchObject({ mainOrderId: 'PSS-same-id' });
+    for (const affiliateId of ['MKP', 'PSS']) {
+      const approval = { marketplaceOrderId: 'same-id', affiliateId };
+      expect(await orders.approve(approval, operationOf())).toMatchObject({
+        mainOrderId: `${affiliateId}-same-id`,
+      });
+    }
   });
+
+  it.each(['NUL \0', 'half a pair \ud800', 'an escape \\\\u0000'])(
+    'takes texts that databases do not keep: %j',
+    async (text) => {
+      const { orders } = used();
+      const place = (item: NonNullable<OrderChanges['item']>) =>
+        codeOf(orders.place(placementOf(`order ${text}`, { item }), operationOf()));
+      expect(await place({ id: text })).toMatchObject({ code: 'EOI004' });
+      expect(await place({})).toBe('SOI');
+      expect(await place({})).toMatchObject({ code: 'EOI007' });
+    },
+  );
 
   it('does nothing once the operation is out of time', async () => {
     const { orders, store } = used();

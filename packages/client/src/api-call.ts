@@ -1,5 +1,11 @@
-import { emittedNewOrderSchema, emittedUpdateOrderStatusSchema, routes } from '@order-integration/contracts';
-import { affiliateIssues, refuse, registrationIssues, ruleIssues, toIssues } from './request-issues.ts';
+import {
+  emittedNewOrderSchema,
+  emittedUpdateOrderStatusSchema,
+  newOrderRuleIssues,
+  routes,
+  toContractIssues,
+} from '@order-integration/contracts';
+import { affiliateIssues, endpointIssues, refuse, registrationIssues } from './request-issues.ts';
 import { toJson } from './to-json.ts';
 
 /** A call as it will be sent. */
@@ -20,7 +26,7 @@ export function updateOrderStatusCall(request: unknown, isRegistered: boolean): 
   const { text, value } = toJson(request);
   const reading = emittedUpdateOrderStatusSchema.safeParse(value);
   refuse([
-    ...(reading.success ? [] : toIssues(reading.error.issues)),
+    ...(reading.success ? endpointIssues(reading.data) : reading.error.issues.flatMap(toContractIssues)),
     ...(isRegistered ? [] : registrationIssues(value)),
   ]);
   return { ...routes.updateOrderStatus, query: {}, body: text };
@@ -36,7 +42,9 @@ export function placeOrderCall(request: unknown, affiliateId: unknown, isRegiste
   const reading = emittedNewOrderSchema.safeParse(value);
   refuse([
     ...affiliateIssues(affiliateId),
-    ...(reading.success ? ruleIssues(reading.data) : toIssues(reading.error.issues)),
+    ...(reading.success
+      ? [...endpointIssues(reading.data), ...newOrderRuleIssues(reading.data)]
+      : reading.error.issues.flatMap(toContractIssues)),
     ...(isRegistered ? [] : registrationIssues(value)),
   ]);
   return { ...routes.placeOrder, query: { affiliateId: String(affiliateId).toUpperCase() }, body: text };

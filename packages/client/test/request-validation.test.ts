@@ -68,6 +68,20 @@ describe('a request that breaks the contract is refused with pointers and never 
 });
 
 describe('connectorName and connectorEndpoint', () => {
+  it.each([
+    'https://user:password@hub.example',
+    'http://hub.example:0',
+    'https://hub.example/#/secret',
+    'http://:80',
+  ])('are not sent where nothing could ever be delivered to them: %s', async (connectorEndpoint) => {
+    const wrong = { ...approval, connectorEndpoint };
+    expect(await pointersOf((client) => client.updateOrderStatus(wrong))).toEqual(['/connectorEndpoint']);
+    const order = { ...pendingOrder, connectorEndpoint };
+    expect(await pointersOf((client) => client.placeOrder(order, { affiliateId: 'MKP' }))).toEqual([
+      '/connectorEndpoint',
+    ]);
+  });
+
   it('must be sent by whoever authenticates with keys', async () => {
     expect(await pointersOf((client) => client.updateOrderStatus(unregistered))).toEqual([
       '/connectorName',

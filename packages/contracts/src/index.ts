@@ -14,6 +14,7 @@ export {
 export { ContractError } from './errors/contract-error.ts';
 export { IntegrationError } from './errors/integration-error.ts';
 export { isRefusal, resultFromError } from './errors/result-from-error.ts';
+export { connectorEndpointIssues } from './model/connector-endpoint.ts';
 export type { ConnectorRegistration } from './model/connector-registration.ts';
 export type { EmittedError } from './model/emitted-error.ts';
 export {
@@ -36,7 +37,7 @@ export {
   newOrderSchema,
 } from './model/new-order/new-order.ts';
 export { readNewOrder } from './model/new-order/read-new-order.ts';
-export { type NewOrderRule, newOrderRules } from './model/new-order/rules.ts';
+export { type NewOrderRule, newOrderRuleIssues, newOrderRules } from './model/new-order/rules.ts';
 export type { ShippingData, TrackingHint } from './model/new-order/shipping-data.ts';
 export { type OrderStatus, orderStatuses } from './model/order-status.ts';
 export {
@@ -50,7 +51,7 @@ export {
   type UnknownResult,
   type UnlistedCode,
 } from './model/processing-result.ts';
-export type { ContractIssue, Reading } from './model/reading.ts';
+export { type ContractIssue, type Reading, type SchemaIssue, toContractIssues } from './model/reading.ts';
 export {
   emittedUpdateOrderStatusSchema,
   readUpdateOrderStatus,

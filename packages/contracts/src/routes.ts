@@ -1,4 +1,5 @@
 import { ContractError } from './errors/contract-error.ts';
+import { notHttp, parseHttpUrl } from './model/connector-endpoint.ts';
 
 /**
  * The three calls of the protocol (documented by VTEX). The first two are paths of the API's host, the third is appended to the
@@ -21,22 +22,11 @@ export const routes = {
  * // https://hub.example/vtex/order-integration/notification/processing-result?tenant=7&an=grocery1
  */
 export function notificationUrl(connectorEndpoint: string, accountName: string): URL {
-  const url = parseUrl(connectorEndpoint);
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new ContractError([{ pointer: '/connectorEndpoint', message: 'Must be an http or https URL' }]);
-  }
+  const url = parseHttpUrl(connectorEndpoint);
+  if (url === undefined) throw new ContractError([notHttp]);
   // The look-behind keeps the search linear where an endpoint holds thousands of slashes.
   url.pathname = url.pathname.replace(/(?<!\/)\/+$/, '') + routes.notification.path;
   url.searchParams.set('an', accountName);
   url.hash = '';
   return url;
-}
-
-/** Not by `URL.canParse`: once Node 20 or 22 has optimised it, it denies hosts that are not ASCII. */
-function parseUrl(text: string): URL | undefined {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
 }

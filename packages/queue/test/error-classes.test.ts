@@ -27,11 +27,10 @@ describe('error classes', () => {
   it('carry their cause, and a RetryLater its time', () => {
     const cause = new Error('why');
     expect(new queue.GiveUp('text', { cause })).toMatchObject({ message: 'text', cause });
-    expect(new queue.RetryLater('text', { cause, afterMilliseconds: 5 })).toMatchObject({
-      message: 'text',
-      cause,
-      afterMilliseconds: 5,
-    });
+    expect(
+      new queue.RetryLater('text', { cause, afterMilliseconds: 5, atLeastMilliseconds: 6 }),
+    ).toMatchObject({ message: 'text', cause, afterMilliseconds: 5, atLeastMilliseconds: 6 });
     expect(new queue.RetryLater('text').afterMilliseconds).toBeUndefined();
+    expect(new queue.RetryLater('text').atLeastMilliseconds).toBeUndefined();
   });
 });

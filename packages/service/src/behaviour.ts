@@ -8,7 +8,10 @@ export interface Behaviour {
   readonly duplicatePlacement: 'later' | 'at-once';
   /** What the approval of an order that is approved already gives; EOI009. */
   readonly approvalAgain: 'EOI009' | 'SOI002';
-  /** What the status `new` does on an existing order; `EOI005` refuses it at once, `accept` answers SOI003 and notifies nothing. */
+  /**
+   * What a status update to `new` does: `accept` (default) answers SOI003, does nothing, and no notification ever follows; `EOI005` refuses it
+   * at once. VTEX documents no effect.
+   */
   readonly statusNew: 'EOI005' | 'accept';
   /** Whether SOI002 of an order placed as approved may overtake SOI001; `in-order`. */
   readonly notificationOrder: 'in-order' | 'swapped';

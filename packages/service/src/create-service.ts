@@ -5,7 +5,9 @@ import { createDelivery } from './delivery/create-delivery.ts';
 import { acceptRequest, type Call } from './endpoints/accept-request.ts';
 import { placeOrderCall } from './endpoints/place-order.ts';
 import { updateOrderStatusCall } from './endpoints/update-order-status.ts';
+import { withFollowers } from './processing/followers.ts';
 import { createProcessing } from './processing/process-request.ts';
+import { harmless, printError } from './report-error.ts';
 import type { Service, ServiceOptions } from './service-options.ts';
 
 /** A service of the order integration API. Mount it as a role, and start it so that what it accepted is worked on. */
@@ -27,8 +29,8 @@ const defaultLimits = { bytes: 1_048_576, milliseconds: 10_000, depth: 64 };
  */
 export function createService(options: ServiceOptions): OrderIntegrationService {
   const service: Service = {
-    onError: (error) => console.error('order-integration:', error),
     ...options,
+    onError: harmless(options.onError ?? printError),
     behaviour: { ...defaultBehaviour, ...options.behaviour },
     limits: { ...defaultLimits, ...options.limits },
   };
@@ -41,7 +43,7 @@ export function createService(options: ServiceOptions): OrderIntegrationService 
     ],
     onError,
     start: async () => {
-      await deliveries.start(delivery.worker);
+      await deliveries.start(withFollowers(deliveries, delivery.worker));
       await requests.start(createProcessing(service));
     },
     stop: async () => {

@@ -21,6 +21,8 @@ export interface Placement {
 /** The approval of an order. */
 export interface Approval {
   readonly marketplaceOrderId: string;
+  /** The affiliate of an order that was placed as approved. Undefined for a status update, which names none (documented). */
+  readonly affiliateId?: string | undefined;
 }
 
 /** What identifies an order: account, affiliate and the marketplace's order id. */

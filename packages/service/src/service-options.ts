@@ -20,12 +20,14 @@ export interface ServiceOptions {
   readonly behaviour?: Partial<Behaviour>;
   /** Most bytes (1 MiB), milliseconds (10,000) and depth (64) of a request's body. */
   readonly limits?: Partial<JsonLimits>;
-  /** Hears of every exception that is no outcome. Left out: it goes to stderr. */
-  readonly onError?: (error: unknown) => void;
+  /** Hears of every exception that is no outcome. Left out: its stack and those of its causes go to stderr. It may fail without harm. */
+  readonly onError?: ((error: unknown) => unknown) | undefined;
 }
 
 /** The options with every default in place. */
-export interface Service extends Required<Omit<ServiceOptions, 'delivery' | 'behaviour' | 'limits'>> {
+export interface Service
+  extends Required<Omit<ServiceOptions, 'delivery' | 'behaviour' | 'limits' | 'onError'>> {
+  readonly onError: (error: unknown) => void;
   readonly behaviour: Behaviour;
   readonly limits: JsonLimits;
 }

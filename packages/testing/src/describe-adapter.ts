@@ -3,6 +3,7 @@ import { describeConformance } from './describe-conformance.ts';
 import { describeHostRoutes } from './describe-host-routes.ts';
 import { describeResults } from './describe-results.ts';
 import { describeRoles } from './describe-roles.ts';
+import { describeServiceConformance } from './describe-service-conformance.ts';
 import type { StartHost } from './host.ts';
 
 /**
@@ -12,6 +13,7 @@ import type { StartHost } from './host.ts';
 export function describeAdapter(name: string, start: StartHost): void {
   describe(name, () => {
     describeConformance(start);
+    describeServiceConformance(start);
     describeRoles(start);
     describeResults(start);
     describeHostRoutes(start);

@@ -62,12 +62,18 @@ function post(url: URL, body: string, allowed: BlockList, signal: AbortSignal): 
       method: 'POST',
       headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
       lookup: lookupAmong(allowed),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeLimitMilliseconds)]),
+      signal,
     };
     const send = url.protocol === 'https:' ? requestHttps : requestHttp;
     const outgoing: ClientRequest = send(url, options, (answer) => {
-      answer.resume().once('end', () => resolve(answer.statusCode));
+      answer.resume().once('error', reject).once('close', () => resolve(answer.statusCode));
     });
+    // Not by `AbortSignal.any` with a time-out: nobody would hold the latter, and once it is collected it never fires.
+    const timer = setTimeout(
+      () => outgoing.destroy(new Error('The connector was too slow')),
+      timeLimitMilliseconds,
+    );
+    outgoing.once('close', () => clearTimeout(timer));
     outgoing.once('error', reject).end(body);
   });
 }

@@ -54,24 +54,22 @@ async function decide(
 }
 
 /**
- * The order that an approval means: the one that the same operation has placed, otherwise the last of the account with that id. A status
- * update names no affiliate, so that two affiliates' orders of one id cannot be told apart (no source says what VTEX does).
+ * The order that an approval means: that of the affiliate, otherwise the last of the account with that id. A status update names no
+ * affiliate, so that two affiliates' orders of one id cannot be told apart (no source says what VTEX does).
  */
 async function lockOrder(
   sql: Sql,
-  { operationId, accountName }: Operation,
-  { marketplaceOrderId }: Approval,
+  { accountName }: Operation,
+  { marketplaceOrderId, affiliateId }: Approval,
 ): Promise<OrderRow | undefined> {
   const [order] = await sql.rows<OrderRow>(
     `SELECT ${orderColumns}
      FROM sandbox.orders
-     WHERE account = $2 AND marketplace_order_id = $3
-     ORDER BY sandbox.orders.id = (
-       SELECT order_id FROM sandbox.operations WHERE operation_id = $1 AND flow = 'PlaceOrder'
-     ) DESC NULLS LAST, sandbox.orders.id DESC
+     WHERE account = $1 AND marketplace_order_id = $2 AND affiliate_id = COALESCE($3, affiliate_id)
+     ORDER BY sandbox.orders.id DESC
      LIMIT 1
      FOR UPDATE`,
-    [operationId, accountName, marketplaceOrderId],
+    [accountName, marketplaceOrderId, affiliateId ?? null],
   );
   return order;
 }

@@ -3,8 +3,9 @@ import type { DeliveryJob } from '@order-integration/service';
 import type { NotificationFault } from '../faults/fault.ts';
 import { takeNotificationFaults } from '../faults/fault-store.ts';
 import type { SendMalformed } from '../faults/send-malformed.ts';
-import { keepAnnouncement } from '../records/announcements.ts';
+import { isAnnounced, keepAnnouncement } from '../records/announcements.ts';
 import type { Store } from '../store/store.ts';
+import { createTurns } from './in-turn.ts';
 
 /** A notification, and what is wrong with its first attempt. */
 interface FaultyDeliveryJob extends DeliveryJob {
@@ -20,14 +21,18 @@ export function disturbDeliveries(
   store: Store,
   sendMalformed: SendMalformed,
 ): Queue<DeliveryJob> {
+  const inTurn = createTurns();
+  const addOnce = async (job: DeliveryJob, options: AddOptions) => {
+    if (await isAnnounced(store, job.result)) return 'duplicate';
+    const faults = await faultsOf(store, job);
+    const isLost = faults.some(({ kind }) => kind === 'notification-lost');
+    const added = isLost ? 'added' : await addAll(queue, job, options, faults);
+    await keepAnnouncement(store, job.result, added);
+    return added;
+  };
   return {
-    add: async (job, options) => {
-      const faults = await faultsOf(store, job);
-      const isLost = faults.some(({ kind }) => kind === 'notification-lost');
-      const added = isLost ? 'added' : await addAll(queue, job, options, faults);
-      await keepAnnouncement(store, job.result, added);
-      return added;
-    },
+    // The service makes sure of a notification more than once; a fault meets it once.
+    add: (job, options) => inTurn(options.key, () => addOnce(job, options)),
     start: (worker) => queue.start(disturbed(worker, store, sendMalformed)),
     stop: () => queue.stop(),
     deadLetters: queue.deadLetters,

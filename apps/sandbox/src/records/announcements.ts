@@ -14,3 +14,15 @@ export async function keepAnnouncement(
     [operationId, flow, code, errors && JSON.stringify(errors)],
   );
 }
+
+/** Whether an outcome of this operation and flow stands. */
+export async function isAnnounced(
+  sql: Sql,
+  { operationId, flow }: Pick<EmittedResult, 'operationId' | 'flow'>,
+): Promise<boolean> {
+  const found = await sql.rows('SELECT id FROM sandbox.outcomes WHERE operation_id = $1 AND flow = $2', [
+    operationId,
+    flow,
+  ]);
+  return found.length > 0;
+}

@@ -1,5 +1,6 @@
 import type { Database, Statements } from '@order-integration/queue-postgres';
 import { asDatabaseFailure } from './database-failure.ts';
+import { storable } from './storable-text.ts';
 
 /** Something that runs SQL: the database, or a transaction in it. */
 export interface Sql {
@@ -39,7 +40,7 @@ function sqlOn(statements: Statements): Sql {
   return {
     rows: async <Row>(text: string, parameters: readonly unknown[] = []) => {
       try {
-        return [...(await statements.query(text, parameters))] as Row[];
+        return [...(await statements.query(text, parameters.map(storable)))] as Row[];
       } catch (error) {
         throw asDatabaseFailure(error);
       }

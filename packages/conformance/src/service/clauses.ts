@@ -24,6 +24,10 @@ export const serviceClauses = {
     rule: 'Only a connector that is registered and uses its cookie leaves out name and endpoint',
     basis: 'documented',
   },
+  undeliverable: {
+    rule: 'An endpoint that no notification can ever reach is refused at once, not answered SOI003',
+    basis: 'our-choice',
+  },
   refusal: {
     rule: 'A broken request is answered at once, with EOI005 in the common body',
     basis: 'our-choice',

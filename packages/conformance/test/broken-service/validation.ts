@@ -17,6 +17,12 @@ const rows = [...invalidPlacements, ...brokenConditions, ...invalidStatusUpdates
 /** For each broken place, a service that does not look there. */
 export const carelessServices: BrokenServices = {
   ...Object.fromEntries(rows.map(({ id, fields }) => [id, overlooking(fields)])),
+  ...Object.fromEntries(
+    ['161', '162', '163', '231', '232', '233'].map((id) => [
+      `service-${id}`,
+      overlooking(['connectorEndpoint']),
+    ]),
+  ),
   'service-201': overlookingAffiliate((affiliate) => affiliate === null),
   'service-202': overlookingAffiliate((affiliate) => affiliate === ''),
   'service-203': overlookingAffiliate((affiliate) => affiliate?.length === 2),

@@ -18,11 +18,17 @@ const optional =
 const isObject = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isEndpoint: Rule = (value) => {
+  if (typeof value !== 'string' || !/^https?:\/\/[^ /?#]+/i.test(value) || !URL.canParse(value)) return false;
+  const { username, password, port } = new URL(value);
+  return username === '' && password === '' && port !== '0';
+};
+
 const registrationRules: Readonly<Record<string, Rule>> = {
   marketplaceOrderId: isText,
   marketplaceOrderStatus: matches(/^(new|approved)$/i),
   connectorName: optional(isText),
-  connectorEndpoint: optional(matches(/^https?:\/\/[^ /?#]+/i)),
+  connectorEndpoint: optional(isEndpoint),
 };
 const orderRules: Readonly<Record<string, Rule>> = {
   ...registrationRules,

@@ -43,17 +43,25 @@ function knownResult(error: unknown, subject: ResultSubject): EmittedFailure | u
   return undefined;
 }
 
-/** Another copy of the package may be newer: a code or an entry of `errors` that this one does not know cannot be sent. */
+/**
+ * Another copy of the package may be newer: a code or an entry of `errors` that this one does not know cannot be sent, and a key that it
+ * does not know is left out of its entry.
+ */
 function integrationResult(
   { code, errors }: IntegrationError,
   subject: ResultSubject,
 ): EmittedFailure | undefined {
   if (!errorCodes.includes(code)) return undefined;
   const sendable = Array.isArray(errors)
-    ? errors.filter((entry) => emittedErrorSchema.safeParse(entry).success)
+    ? errors.flatMap((entry) => {
+        const reading = sendableErrorSchema.safeParse(entry);
+        return reading.success ? [reading.data] : [];
+      })
     : null;
   return failure(code, { ...subject, errors: sendable });
 }
+
+const sendableErrorSchema = emittedErrorSchema.strip();
 
 /** What a look at an error gives; undefined where its getters or a proxy throw. */
 function guarded<Value>(look: () => Value): Value | undefined {

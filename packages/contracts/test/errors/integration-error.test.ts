@@ -64,7 +64,7 @@ describe('an IntegrationError of another copy of the package', () => {
     ['an object', { ...outOfStock }, null],
     ['an entry of a source that this copy does not know', [{ ...outOfStock, source: 'Catalog' }], []],
     ['an incomplete entry', [{ source: 'Checkout' }, outOfStock], [outOfStock]],
-    ['an entry with a key too many', [outOfStock, { ...outOfStock, hint: 'x' }], [outOfStock]],
+    ['an entry with a key too many', [{ ...outOfStock, hint: 'x' }], [outOfStock]],
     ['null as an entry', [null, outOfStock], [outOfStock]],
   ])('sends only those errors that the contract allows, here of %s', (_what, errors, expected) => {
     const result = resultFromError(foreignIntegrationError({ code: 'EOI002', errors }));

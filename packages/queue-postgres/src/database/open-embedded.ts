@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
 import { ConfigurationError, reportError } from '@order-integration/queue';
-import { fromPglite, PgBoss } from 'pg-boss';
+import { type Db, fromPglite, PgBoss } from 'pg-boss';
 import { type FolderLock, lockFolder } from '../lock/folder-lock.ts';
 import { commonBossOptions, defaultSchema, hearAlong } from './boss-options.ts';
 import { createDatabase } from './create-database.ts';
 import type { Database } from './database.ts';
+import { createInTurn } from './in-turn.ts';
 import { openPglite } from './open-pglite.ts';
 import type { Session, SessionEvents } from './session.ts';
 import { startBoss, stopBoss } from './start-boss.ts';
@@ -56,7 +58,10 @@ async function openLocked(
   events: SessionEvents,
 ): Promise<Session> {
   const pglite = await openPglite(directory);
+  const inTurn = createInTurn();
   const db = fromPglite(pglite);
+  const executeSql = db.executeSql.bind(db);
+  db.executeSql = (sql, parameters) => inTurn(() => executeSql(sql, parameters));
   hearAlong(db, events);
   const boss = new PgBoss({ ...commonBossOptions, db, schema, backend: 'pglite' });
   try {
@@ -70,10 +75,7 @@ async function openLocked(
     boss,
     schema,
     db,
-    transaction: (run) =>
-      pglite.transaction((transaction) =>
-        run({ executeSql: (sql, parameters) => transaction.query(sql, parameters) }),
-      ),
+    transaction: (run) => inTurn(() => transact(pglite, run)),
     close: async () => {
       await stopVacuum();
       await stopBoss(boss);
@@ -81,4 +83,12 @@ async function openLocked(
       lock.release();
     },
   };
+}
+
+/** Its statements have turns of their own: the others wait for all of them. */
+function transact<Result>(pglite: PGlite, run: (db: Db) => Promise<Result>): Promise<Result> {
+  return pglite.transaction((transaction) => {
+    const inTurn = createInTurn();
+    return run({ executeSql: (sql, parameters) => inTurn(() => transaction.query(sql, parameters)) });
+  });
 }

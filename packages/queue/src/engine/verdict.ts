@@ -21,8 +21,10 @@ export function verdictOf(error: unknown, failures: number, retry: RetrySchedule
   if (GiveUp.isInstance(error)) return { kind: 'dead', reason };
   const delay = retry.delays[failures];
   if (delay === undefined) return { kind: 'dead', reason };
-  const chosen = RetryLater.isInstance(error) ? error.afterMilliseconds : undefined;
-  return { kind: 'retry', afterMilliseconds: Math.max(0, chosen ?? jittered(delay, retry.jitter)), reason };
+  // Another copy of the package may be older, and know no lower bound.
+  const { afterMilliseconds = jittered(delay, retry.jitter), atLeastMilliseconds = 0 } =
+    RetryLater.isInstance(error) ? error : {};
+  return { kind: 'retry', afterMilliseconds: Math.max(0, afterMilliseconds, atLeastMilliseconds), reason };
 }
 
 /** The text of any other exception may hold content of the job, so its name and code must do. */

@@ -4,6 +4,8 @@ const brand = Symbol.for('order-integration.queue.RetryLater');
 export interface RetryLaterOptions extends ErrorOptions {
   /** Milliseconds before the next try, instead of the schedule's delay and without its jitter. */
   readonly afterMilliseconds?: number;
+  /** Least milliseconds before the next try, where the schedule's delay or `afterMilliseconds` is shorter. */
+  readonly atLeastMilliseconds?: number;
 }
 
 /**
@@ -16,11 +18,14 @@ export class RetryLater extends Error {
   override readonly name = 'RetryLater';
   /** Milliseconds before the next try; undefined for the schedule's delay. */
   readonly afterMilliseconds: number | undefined;
+  /** Least milliseconds before the next try; undefined for no such bound. */
+  readonly atLeastMilliseconds: number | undefined;
 
   /** @param reason kept with the dead letter and shown to people, should it come to that: no content of the job. */
   constructor(reason: string, options?: RetryLaterOptions) {
     super(reason, options);
     this.afterMilliseconds = options?.afterMilliseconds;
+    this.atLeastMilliseconds = options?.atLeastMilliseconds;
   }
 
   /** Whether a value is a RetryLater of any copy of this package. */

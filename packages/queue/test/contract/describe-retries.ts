@@ -69,6 +69,19 @@ export function describeRetries(open: OpenQueue): void {
       expect((second ?? 0) - (first ?? 0)).toBeLessThan(2_500);
     });
 
+    it('tries again by the schedule, and not before the least time that a RetryLater names', async () => {
+      const queue = await opened<string>({ retry: { delays: [20, 200], jitter: 0 } });
+      const recorder = record<string>(async (_job, { number }) => {
+        if (number < 3) throw new RetryLater('busy', { atLeastMilliseconds: 100 });
+      });
+      await queue.start(recorder.worker);
+      await queue.add('job', { key: 'k', group: 'g' });
+      await recorder.ended(3);
+      const [first, second, third] = recorder.seen.map(({ at }) => at);
+      expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(95);
+      expect((third ?? 0) - (second ?? 0)).toBeGreaterThanOrEqual(195);
+    });
+
     it('makes a dead letter of a job that fails after the last delay', async () => {
       const queue = await opened<string>({ retry: { delays: [0, 0], jitter: 0 } });
       const recorder = record<string>(async () => {

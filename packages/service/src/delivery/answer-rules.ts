@@ -5,7 +5,7 @@ export interface AnswerRule {
   readonly outcome: 'retry' | 'stopped';
   /** What the status says, for people. */
   readonly meaning: string;
-  /** Whether the connector may name the time of the next attempt. */
+  /** Whether the connector may put the next attempt off beyond the schedule. */
   readonly heedsRetryAfter?: true;
 }
 

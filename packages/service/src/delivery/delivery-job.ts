@@ -8,4 +8,6 @@ export interface DeliveryJob {
   readonly accountName: string;
   /** The body. */
   readonly result: EmittedResult;
+  /** What the same operation came to besides, announced after this. */
+  readonly followers?: readonly EmittedResult[];
 }

@@ -88,6 +88,6 @@ async function keep({ record }: DeliverySettings, attempt: DeliveryAttempt): Pro
 function settle(verdict: Verdict): void {
   if (verdict.outcome === 'stopped') throw new GiveUp(verdict.reason);
   if (verdict.outcome === 'delivered') return;
-  const { reason, afterMilliseconds, cause } = verdict;
-  throw new RetryLater(reason, { cause, ...(afterMilliseconds !== undefined && { afterMilliseconds }) });
+  const { reason, atLeastMilliseconds, cause } = verdict;
+  throw new RetryLater(reason, { cause, ...(atLeastMilliseconds !== undefined && { atLeastMilliseconds }) });
 }

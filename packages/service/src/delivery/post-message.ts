@@ -4,7 +4,7 @@ import type { Stoppable } from './time-limit.ts';
 
 /** What is posted, and where to. */
 export interface Message {
-  readonly url: URL;
+  readonly url: Readonly<URL>;
   readonly headers: Record<string, string>;
   readonly body: string;
 }

@@ -4,8 +4,8 @@ export type Verdict =
   | {
       readonly outcome: 'retry';
       readonly reason: string;
-      /** When the connector wants the next attempt; by the schedule when undefined. */
-      readonly afterMilliseconds?: number | undefined;
+      /** The connector wants no attempt before this time has passed; the schedule's pause holds where it is longer. */
+      readonly atLeastMilliseconds?: number | undefined;
       /** An error that nobody foresaw, for whoever looks for its cause. */
       readonly cause?: unknown;
     }

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import {
   ContractError,
   type ContractIssue,
+  connectorEndpointIssues,
   type EmittedResult,
   type Flow,
   httpStatusOf,
   type NewOrder,
-  notificationUrl,
   type Reading,
   resultFromError,
   type UpdateOrderStatus,
@@ -104,15 +104,15 @@ function registrationOf(
 ): Pick<JobBase, 'connectorName' | 'connectorEndpoint'> {
   const name = connectorName ?? connector?.name;
   const endpoint = connectorEndpoint ?? connector?.endpoint;
-  if (name !== undefined && endpoint !== undefined) {
-    notificationUrl(endpoint, '');
-    return { connectorName: name, connectorEndpoint: endpoint };
-  }
   const message = 'Must be sent by a connector that is not registered';
-  throw new ContractError([
+  const issues = [
     ...(name === undefined ? [{ pointer: '/connectorName', message }] : []),
-    ...(endpoint === undefined ? [{ pointer: '/connectorEndpoint', message }] : []),
-  ]);
+    ...(endpoint === undefined
+      ? [{ pointer: '/connectorEndpoint', message }]
+      : connectorEndpointIssues(endpoint)),
+  ];
+  if (name === undefined || endpoint === undefined || issues.length > 0) throw new ContractError(issues);
+  return { connectorName: name, connectorEndpoint: endpoint };
 }
 
 /** What is not stored is not answered SOI003. */

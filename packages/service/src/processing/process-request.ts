@@ -7,6 +7,7 @@ import {
   success,
 } from '@order-integration/contracts';
 import { RetryLater, type Worker } from '@order-integration/queue';
+import type { Approval } from '../orders.ts';
 import type { Service } from '../service-options.ts';
 import { announce } from './announce.ts';
 import type { PlacementJob, RequestJob, StatusJob } from './request-job.ts';
@@ -39,12 +40,16 @@ function approve(
     operationId,
     accountName,
     marketplaceOrderId,
-  }: Pick<StatusJob, 'operationId' | 'accountName' | 'marketplaceOrderId'>,
+    affiliateId,
+  }: Pick<StatusJob, 'operationId' | 'accountName' | 'marketplaceOrderId'> & Pick<Approval, 'affiliateId'>,
   signal: AbortSignal,
 ): Promise<EmittedResult> {
   const subject = { marketplaceOrderId, accountName, operationId, flow: 'ApproveOrder' } as const;
   return outcomeOf(service, signal, subject, 'SOI002', (limited) =>
-    service.orders.approve({ marketplaceOrderId }, { operationId, accountName, signal: limited }),
+    service.orders.approve(
+      { marketplaceOrderId, affiliateId },
+      { operationId, accountName, signal: limited },
+    ),
   );
 }
 

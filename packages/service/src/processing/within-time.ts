@@ -7,16 +7,23 @@ export async function withinTime<Value>(
   signal: AbortSignal,
   work: (limited: AbortSignal) => Promise<Value>,
 ): Promise<Value> {
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
-  limited.throwIfAborted();
-  let stop: () => void = () => {};
-  const late = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(limited.reason);
-    limited.addEventListener('abort', stop);
-  });
+  signal.throwIfAborted();
+  // Not by `AbortSignal.any` and `AbortSignal.timeout`: nobody holds the latter, and once it is collected it never fires.
+  const limit = new AbortController();
+  const stop = () => limit.abort(signal.reason);
+  const expire = () => limit.abort(new DOMException(`Not done within ${milliseconds} ms`, 'TimeoutError'));
+  const timer = setTimeout(expire, milliseconds);
+  signal.addEventListener('abort', stop);
   try {
-    return await Promise.race([work(limited), late]);
+    return await Promise.race([whenAborted(limit.signal), work(limit.signal)]);
   } finally {
-    limited.removeEventListener('abort', stop);
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
   }
+}
+
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }

@@ -40,7 +40,7 @@ describe('an answer', () => {
     expect(await deliver(origin)).toEqual({
       kind: 'retry',
       reason,
-      afterMilliseconds: undefined,
+      atLeastMilliseconds: undefined,
       cause: undefined,
     });
     expect(attempts).toMatchObject([{ outcome: 'retry', status, reason }]);
@@ -113,19 +113,22 @@ describe('retry-after', () => {
     const seconds = await serveHttp(answering(status, { 'retry-after': '120' }));
     const date = await serveHttp(answering(status, { 'retry-after': inMilliseconds(60_000) }));
     const { deliver } = startDelivery();
-    expect(await deliver(seconds.origin)).toMatchObject({ kind: 'retry', afterMilliseconds: 120_000 });
+    expect(await deliver(seconds.origin)).toMatchObject({ kind: 'retry', atLeastMilliseconds: 120_000 });
     const outcome = await deliver(date.origin);
-    expect(outcome).toMatchObject({ kind: 'retry', afterMilliseconds: expect.any(Number) });
-    const { afterMilliseconds = 0 } = outcome.kind === 'retry' ? outcome : {};
-    expect(afterMilliseconds).toBeGreaterThan(50_000);
-    expect(afterMilliseconds).toBeLessThanOrEqual(60_000);
+    expect(outcome).toMatchObject({ kind: 'retry', atLeastMilliseconds: expect.any(Number) });
+    const { atLeastMilliseconds = 0 } = outcome.kind === 'retry' ? outcome : {};
+    expect(atLeastMilliseconds).toBeGreaterThan(50_000);
+    expect(atLeastMilliseconds).toBeLessThanOrEqual(60_000);
   });
 
   it.each(['86401', '999999999', '9'.repeat(400), inMilliseconds(2 * day), 'Fri, 31 Dec 9999 23:59:59 GMT'])(
     'is bounded to a day (%s)',
     async (value) => {
       const { origin } = await serveHttp(answering(429, { 'retry-after': value }));
-      expect(await startDelivery().deliver(origin)).toMatchObject({ kind: 'retry', afterMilliseconds: day });
+      expect(await startDelivery().deliver(origin)).toMatchObject({
+        kind: 'retry',
+        atLeastMilliseconds: day,
+      });
     },
   );
 
@@ -151,7 +154,7 @@ describe('retry-after', () => {
       response.writeHead(429, { 'retry-after': Buffer.from(value).toString('latin1') }).end();
     });
     const outcome = await startDelivery().deliver(origin);
-    expect(outcome).toMatchObject({ kind: 'retry', afterMilliseconds: undefined });
+    expect(outcome).toMatchObject({ kind: 'retry', atLeastMilliseconds: undefined });
   });
 
   it('is left aside when it is there twice', async () => {
@@ -160,14 +163,14 @@ describe('retry-after', () => {
     );
     expect(await startDelivery().deliver(origin)).toMatchObject({
       kind: 'retry',
-      afterMilliseconds: undefined,
+      atLeastMilliseconds: undefined,
     });
   });
 
   it.each([200, 301, 404, 500, 502])('has no say with %i', async (status) => {
     const { origin } = await serveHttp(answering(status, { 'retry-after': '120' }));
     const outcome = await startDelivery({ isAccepted: () => false }).deliver(origin);
-    expect(outcome).toMatchObject({ kind: 'retry', afterMilliseconds: undefined });
+    expect(outcome).toMatchObject({ kind: 'retry', atLeastMilliseconds: undefined });
   });
 });
 
@@ -179,7 +182,7 @@ describe('a connector that is down', () => {
     expect(await deliver(`${origin}/hooks`)).toEqual({
       kind: 'retry',
       reason,
-      afterMilliseconds: undefined,
+      atLeastMilliseconds: undefined,
       cause: undefined,
     });
     expect(attempts).toMatchObject([{ origin, outcome: 'retry', status: undefined, reason }]);

@@ -1,35 +1,18 @@
 import { exampleResult } from '@order-integration/contracts';
-import { memoryQueue } from '@order-integration/queue';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createDelivery } from '../../src/delivery/create-delivery.ts';
-import type { DeliveryAttempt } from '../../src/delivery/delivery-attempt.ts';
-import type { DeliveryJob } from '../../src/delivery/delivery-job.ts';
+import { describe, expect, it } from 'vitest';
+import { deliverByQueue } from './support/deliver-by-queue.ts';
 import { type Respond, serveHttp } from './support/serve-http.ts';
 
-/** Delivers one notification by a queue until it is delivered, given up, or out of tries. */
-async function deliverByQueue(respond: Respond, delays: readonly number[]) {
+/** Delivers one notification to a connector that answers so. */
+async function deliverTo(respond: Respond, delays: readonly number[]) {
   const { origin, requests } = await serveHttp(respond);
-  const attempts: DeliveryAttempt[] = [];
-  const delivery = createDelivery({
-    allowedNetworks: ['127.0.0.1/32'],
-    record: (attempt) => attempts.push(attempt),
-  });
-  const queue = memoryQueue<DeliveryJob>({ retry: { delays, jitter: 0 } });
-  onTestFinished(async () => {
-    await queue.stop();
-    await delivery.close();
-  });
-  const job = { connectorEndpoint: origin, accountName: 'connections', result: exampleResult('SOI001') };
-  await queue.add(job, { key: 'notification', group: 'order' });
-  await queue.start(delivery.worker);
-  await expect.poll(() => queue.counts(), { timeout: 10_000 }).toMatchObject({ waiting: 0, running: 0 });
-  return { attempts, requests, letters: (await queue.deadLetters.list()).items };
+  return { requests, ...(await deliverByQueue(origin, delays)) };
 }
 
 describe('a queue of deliveries', () => {
   it('tries again by its schedule until the connector has it, with the same bytes each time', async () => {
     const statuses = [500, 503, 301, 404, 200];
-    const { attempts, requests, letters } = await deliverByQueue(
+    const { attempts, requests, letters } = await deliverTo(
       (response) => response.writeHead(statuses.shift() ?? 500).end(),
       [1, 1, 1, 1],
     );
@@ -46,9 +29,22 @@ describe('a queue of deliveries', () => {
     expect(letters).toEqual([]);
   });
 
+  it('keeps to its schedule where the connector asks for less', async () => {
+    const { attempts, letters } = await deliverTo(
+      (response) => response.writeHead(429, { 'retry-after': '1' }).end(),
+      [1, 1_500],
+    );
+    const [first = 0, second = 0, third = 0] = attempts.map(({ startedAt }) => startedAt.getTime());
+    expect(second - first).toBeGreaterThanOrEqual(1_000);
+    expect(third - second).toBeGreaterThanOrEqual(1_500);
+    expect(letters).toMatchObject([
+      { reason: 'The connector answered 429: too many notifications', attempts: 3 },
+    ]);
+  });
+
   it('waits as long as the connector asks for', async () => {
     const statuses = [429, 200];
-    const { attempts } = await deliverByQueue(
+    const { attempts } = await deliverTo(
       (response) => response.writeHead(statuses.shift() ?? 500, { 'retry-after': '1' }).end(),
       [1],
     );
@@ -57,7 +53,7 @@ describe('a queue of deliveries', () => {
   });
 
   it('buries what the connector calls gone at once', async () => {
-    const { attempts, letters } = await deliverByQueue((response) => response.writeHead(410).end(), [1, 1]);
+    const { attempts, letters } = await deliverTo((response) => response.writeHead(410).end(), [1, 1]);
     expect(attempts).toHaveLength(1);
     expect(letters).toMatchObject([
       { reason: 'The connector answered 410: the endpoint is gone', attempts: 1 },
@@ -65,7 +61,7 @@ describe('a queue of deliveries', () => {
   });
 
   it('buries what has failed as often as the schedule allows, and says why', async () => {
-    const { attempts, letters } = await deliverByQueue((response) => response.writeHead(500).end(), [1, 1]);
+    const { attempts, letters } = await deliverTo((response) => response.writeHead(500).end(), [1, 1]);
     expect(attempts.map(({ number }) => number)).toEqual([1, 2, 3]);
     expect(letters).toMatchObject([
       { reason: 'The connector answered 500: the connector failed', attempts: 3 },

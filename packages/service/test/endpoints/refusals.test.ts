@@ -1,7 +1,7 @@
 import { emittedResultSchema } from '@order-integration/contracts';
 import { memoryQueue } from '@order-integration/queue';
 import { describe, expect, it } from 'vitest';
-import type { RequestJob } from '../../src/index.ts';
+import type { Accounts, RequestJob } from '../../src/index.ts';
 import { newOrder, ordersPath, statusPath, statusUpdate } from '../support/bodies.ts';
 import { keys, startService } from '../support/start-service.ts';
 
@@ -65,6 +65,41 @@ describe('answers EOI005 in the common body', () => {
       '/connectorName',
       '/connectorEndpoint',
     ]);
+  });
+
+  it.each([
+    ['user info', 'http://user:password@127.0.0.1:4999/connector'],
+    ['port 0', 'http://127.0.0.1:0/connector'],
+    ['no host', 'http://:4999/connector'],
+    ['a fragment', 'https://hub.example/#/connector'],
+    ['too many characters', `https://hub.example/${'long'.repeat(1_000)}`],
+  ])('at once to an endpoint that no notification could reach: %s', async (_name, connectorEndpoint) => {
+    const { call, requests } = await startService();
+    for (const [method, path, body] of [
+      ['PUT', statusPath, statusUpdate(connectorEndpoint)],
+      ['POST', ordersPath, newOrder(connectorEndpoint)],
+    ] as const) {
+      const response = await call(method, path, body);
+      expect(response.status).toBe(400);
+      const { code, errors } = emittedResultSchema.parse(await response.json());
+      expect(code).toBe('EOI005');
+      expect(errors).toMatchObject([{ description: expect.stringMatching(/^\/connectorEndpoint: Must /) }]);
+      expect(JSON.stringify(errors)).not.toContain('password@');
+    }
+    expect(await requests.counts()).toEqual({ waiting: 0, running: 0, dead: 0 });
+  });
+
+  it('at once to a registered endpoint that no notification could reach', async () => {
+    const accounts: Accounts = {
+      authenticate: async () => ({
+        connector: { name: 'registered', endpoint: 'https://user:password@hub.example' },
+      }),
+    };
+    const { call } = await startService({}, { accounts });
+    const body = { marketplaceOrderId: '7', marketplaceOrderStatus: 'approved' };
+    const response = await call('PUT', statusPath, body);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('/connectorEndpoint: Must hold neither');
   });
 
   it.each(['', 'MK', 'MKPX', 'AEI', 'M1P'])('to the affiliate %j', async (affiliateId) => {

@@ -1,6 +1,7 @@
 import { type ErrorCode, emittedResultSchema, IntegrationError } from '@order-integration/contracts';
 import { RetryLater } from '@order-integration/queue';
 import { describe, expect, it } from 'vitest';
+import type { Approval } from '../../src/index.ts';
 import { newOrder, ordersPath, statusPath, statusUpdate } from '../support/bodies.ts';
 import { startService } from '../support/start-service.ts';
 
@@ -25,6 +26,23 @@ it('approves an order that was placed as approved by itself, in order and with t
   expect([placed?.code, approved?.code]).toEqual(['SOI001', 'SOI002']);
   expect([placed?.flow, approved?.flow]).toEqual(['PlaceOrder', 'ApproveOrder']);
   expect(approved?.operationId).toBe(placed?.operationId);
+});
+
+it('tells the order system which affiliate’s order it approves, where that is known', async () => {
+  const asked: unknown[] = [];
+  const approve = async (approval: Approval) => {
+    asked.push(approval);
+    return null;
+  };
+  const { call, receiver } = await startService({ approve });
+  await call('POST', ordersPath, newOrder(receiver.endpoint, { marketplaceOrderStatus: 'approved' }));
+  await receiver.untilReceived(2);
+  await call('PUT', statusPath, statusUpdate(receiver.endpoint));
+  await receiver.untilReceived(3);
+  expect(asked).toEqual([
+    { marketplaceOrderId: '123456789', affiliateId: 'MKP' },
+    { marketplaceOrderId: '123456789', affiliateId: undefined },
+  ]);
 });
 
 it('swaps the two on purpose', async () => {

@@ -28,6 +28,25 @@ const registration = [
   { id: 'service-244', call: 'placeOrder', field: 'connectorEndpoint' },
 ] as const;
 
+/** Endpoints that are http URLs in form, and that no notification can ever reach. */
+const undeliverable = [
+  {
+    title: 'a user name and a password',
+    endpoint: 'http://user:password@connector.example/api',
+    ids: { placeOrder: 'service-161', updateOrderStatus: 'service-231' },
+  },
+  {
+    title: 'port 0',
+    endpoint: 'http://connector.example:0/api',
+    ids: { placeOrder: 'service-162', updateOrderStatus: 'service-232' },
+  },
+  {
+    title: 'a port and no host',
+    endpoint: 'http://:8080/api',
+    ids: { placeOrder: 'service-163', updateOrderStatus: 'service-233' },
+  },
+] as const;
+
 /** Requests that break the contract: each is refused with EOI005, and the field is named. */
 export const validationChecks: readonly ServiceCheck[] = [
   ...invalidPlacements.map((invalid) =>
@@ -35,6 +54,21 @@ export const validationChecks: readonly ServiceCheck[] = [
   ),
   ...brokenConditions.map((invalid) => refusal(invalid, serviceClauses.conditions)),
   ...invalidStatusUpdates.map((invalid) => refusal(invalid, serviceClauses.requiredOfStatus)),
+  ...undeliverable.flatMap(({ title, endpoint, ids }) =>
+    (['placeOrder', 'updateOrderStatus'] as const).map(
+      (call): ServiceCheck => ({
+        id: ids[call],
+        name: `SHOULD refuse ${requests[call]} whose connectorEndpoint has ${title}, with EOI005 that names the field`,
+        clause: serviceClauses.undeliverable,
+        needs: [],
+        run: async (probe) => {
+          const inbox = { endpoint };
+          const body = call === 'placeOrder' ? placement(probe, inbox) : approval(inbox);
+          expectNamed(await refusesAsInvalid(probe, call, JSON.stringify(body)), ['connectorEndpoint']);
+        },
+      }),
+    ),
+  ),
   ...wrongAffiliates.map(
     ({ id, title, affiliateId }): ServiceCheck => ({
       id,

@@ -1,0 +1,56 @@
+import type { ContractIssue } from './reading.ts';
+
+/** What an endpoint must be so that a notification can ever be posted to it. */
+interface EndpointRule {
+  /** In English, without the value itself, which ends in a secret. */
+  readonly message: string;
+  readonly broken: (url: URL) => boolean;
+}
+
+/** Leaves as much again for path and account below the 8,000 octets that every recipient should take (RFC 9110, 4.1). */
+const mostCharacters = 4_000;
+
+/**
+ * The rules, our choice, as VTEX documents a base URL and no more. Without them such an endpoint is answered SOI003, and its notifications
+ * can never arrive.
+ */
+const endpointRules: readonly EndpointRule[] = [
+  {
+    message: 'Must hold neither a user name nor a password, which are never sent',
+    broken: ({ username, password }) => username !== '' || password !== '',
+  },
+  { message: 'Must not name port 0, where nobody can listen', broken: ({ port }) => port === '0' },
+  { message: 'Must hold no fragment, which is never sent', broken: ({ hash }) => hash !== '' },
+  {
+    message: `Must have ${mostCharacters} characters at most, percent-encoded`,
+    broken: ({ href }) => href.length > mostCharacters,
+  },
+];
+
+/**
+ * Why a `connectorEndpoint` cannot be taken; nothing when it can. Stricter than `notificationUrl`, which makes the URL of any http or https
+ * endpoint: a service refuses with EOI005 at once what it could never deliver to.
+ * @example
+ * connectorEndpointIssues('https://user:password@hub.example/vtex');
+ * // [{ pointer: '/connectorEndpoint', message: 'Must hold neither a user name nor a password, which are never sent' }]
+ */
+export function connectorEndpointIssues(connectorEndpoint: string): readonly ContractIssue[] {
+  const url = parseHttpUrl(connectorEndpoint);
+  if (url === undefined) return [notHttp];
+  return endpointRules.filter(({ broken }) => broken(url)).map(({ message }) => ({ pointer, message }));
+}
+
+const pointer = '/connectorEndpoint';
+
+/** What is wrong with an endpoint that is no URL of http or https. */
+export const notHttp: ContractIssue = { pointer, message: 'Must be an http or https URL' };
+
+/** An http or https URL; undefined where it is none. Not by `URL.canParse`: once Node 20 or 22 has optimised it, it denies hosts that are not ASCII. */
+export function parseHttpUrl(text: string): URL | undefined {
+  try {
+    const url = new URL(text);
+    return /^https?:$/.test(url.protocol) ? url : undefined;
+  } catch {
+    return undefined;
+  }
+}
