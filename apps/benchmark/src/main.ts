@@ -5,16 +5,25 @@ import { type Options, readOptions } from './options.ts';
 import { renderReport } from './report/render-report.ts';
 import type { Report } from './report/report.ts';
 import { serve } from './servers/serve.ts';
+import { UsageError } from './usage-error.ts';
+import { usageText } from './usage-text.ts';
 
-const options = readOptions(process.argv.slice(2));
-if (options.serve !== undefined) await serve(options.serve);
-else await report(options);
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) console.log(usageText());
+  else if (options.serve !== undefined) await serve(options.serve, options.store);
+  else await report(options);
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(`${error.message}. Try --help.`);
+  process.exitCode = 2;
+}
 
 async function report({ only, quick: isQuick, json }: Options): Promise<void> {
   const machine = {
     cores: availableParallelism(),
     node: process.versions.node,
-    loadBefore: loadavg()[0] ?? 0,
+    loadBefore: minuteLoad(),
   };
   const findings: Findings[] = [];
   const broken: string[] = [];
@@ -27,11 +36,18 @@ async function report({ only, quick: isQuick, json }: Options): Promise<void> {
     }
   }
   const found: Report = {
-    machine,
-    comparisons: findings.flatMap(({ comparisons }) => comparisons),
-    ceilings: findings.flatMap(({ ceilings }) => ceilings),
+    machine: { ...machine, loadAfter: minuteLoad() },
+    quick: isQuick,
+    comparisons: findings.flatMap(({ comparisons = [] }) => comparisons),
+    ceilings: findings.flatMap(({ ceilings = [] }) => ceilings),
+    timings: findings.flatMap(({ timings = [] }) => timings),
+    memory: findings.flatMap(({ memory = [] }) => memory),
     broken,
   };
   console.log(json ? JSON.stringify(found, undefined, 2) : renderReport(found));
   if (broken.length > 0) process.exitCode = 1;
+}
+
+function minuteLoad(): number {
+  return loadavg()[0] ?? 0;
 }

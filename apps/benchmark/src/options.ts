@@ -1,42 +1,70 @@
 import { parseArgs } from 'node:util';
 import { isServerName, type ServerName } from './servers/servers.ts';
+import { UsageError } from './usage-error.ts';
 
-/** What can be measured, in the order in which it is. */
-export const measureNames = ['import', 'read', 'fastify', 'express', 'ceilings'] as const;
+/** What can be measured, in the order in which it is, and what that is for people. */
+export const measures = {
+  import: 'importing contracts, against importing zod',
+  read: 'reading a processing result, against zod',
+  fastify: 'the connector on Fastify, against a route by hand',
+  express: 'the connector on Express, against a route by hand',
+  ceilings: 'what every mount does per core',
+  service: 'answers of a service on each queue, against a bare Fastify route',
+  delivery: 'deliveries of a service, against undici',
+  start: 'the time to the first answer of the sandbox',
+  memory: 'heap under load for ten minutes (with --quick half a minute)',
+} as const;
 
 /** Name of something that can be measured. */
-export type MeasureName = (typeof measureNames)[number];
+export type MeasureName = keyof typeof measures;
+
+/** Every name, in the order of the table. */
+export const measureNames = Object.keys(measures) as MeasureName[];
 
 /** What the command line asks for. */
 export interface Options {
   readonly only: readonly MeasureName[];
   readonly quick: boolean;
   readonly json: boolean;
-  /** Run this server instead of measuring; for the child processes. */
+  readonly help: boolean;
+  /** Run this server instead of measuring, with its jobs in a store; for the child processes. */
   readonly serve: ServerName | undefined;
+  readonly store: string;
 }
 
 /**
  * Reads the command line.
- * @throws {TypeError} when it asks for something that there is not.
+ * @throws {UsageError} when it asks for something that there is not.
  */
 export function readOptions(commandLine: readonly string[]): Options {
-  const { values } = parseArgs({
-    args: [...commandLine],
-    options: {
-      only: { type: 'string', default: measureNames.join(',') },
-      quick: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      serve: { type: 'string' },
-    },
-  });
-  const { only, quick, json, serve } = values;
-  if (serve !== undefined && !isServerName(serve)) throw new TypeError(`There is no server ${serve}`);
-  return { only: only.split(',').map(toMeasureName), quick, json, serve };
+  const { only, serve, ...others } = parse(commandLine);
+  if (serve !== undefined && !isServerName(serve)) throw new UsageError(`There is no server ${serve}`);
+  return { ...others, only: only?.split(',').map(toMeasureName) ?? measureNames, serve };
+}
+
+function parse(commandLine: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...commandLine],
+      options: {
+        only: { type: 'string' },
+        quick: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        serve: { type: 'string' },
+        store: { type: 'string', default: '' },
+      },
+    });
+    return values;
+  } catch (error) {
+    // Node.js explains how to write a positional argument, which there is none of; the first sentence says what is wrong.
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(message.split('. ')[0] ?? message);
+  }
 }
 
 function toMeasureName(text: string): MeasureName {
   const name = measureNames.find((each) => each === text);
   if (name !== undefined) return name;
-  throw new TypeError(`--only takes ${measureNames.join(', ')}, separated by commas; not "${text}"`);
+  throw new UsageError(`--only takes ${measureNames.join(', ')}, separated by commas; not "${text}"`);
 }

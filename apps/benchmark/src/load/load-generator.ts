@@ -1,18 +1,18 @@
 import { Client, type Dispatcher } from 'undici';
-import { notifications } from './notification-pool.ts';
+import type { Traffic } from '../traffic/traffic.ts';
 import type { Slice } from './slice.ts';
 
-/** Posts notifications to one server over a fixed number of connections, one request at a time on each. */
+/** Sends requests to one server over a fixed number of connections, one request at a time on each. */
 export class LoadGenerator {
   readonly #clients: readonly Client[];
-  readonly #path: string;
+  readonly #traffic: Traffic;
   /** A cursor of its own: with one for all servers, each would soon meet what it has met before. */
-  readonly #notifications = notifications();
+  readonly #bodies: Generator<Buffer, never>;
 
-  /** @param url where to post, query included. */
-  constructor(url: URL, connections: number) {
-    this.#clients = Array.from({ length: connections }, () => new Client(url.origin, { pipelining: 1 }));
-    this.#path = url.pathname + url.search;
+  constructor(origin: string, traffic: Traffic, connections: number) {
+    this.#clients = Array.from({ length: connections }, () => new Client(origin, { pipelining: 1 }));
+    this.#traffic = traffic;
+    this.#bodies = traffic.bodies();
   }
 
   /** Keeps every connection busy for a time, and waits for the last answers. */
@@ -48,11 +48,10 @@ export class LoadGenerator {
   }
 
   #request(): Dispatcher.DispatchOptions {
-    return { method: 'POST', path: this.#path, headers, body: this.#notifications.next().value };
+    const { method, path, headers } = this.#traffic;
+    return { method, path, headers, body: this.#bodies.next().value };
   }
 }
-
-const headers = { 'content-type': 'application/json' };
 
 /** The least that undici asks for; its promises and streams would cost more than some of the servers. */
 function answerHandler(

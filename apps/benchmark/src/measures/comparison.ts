@@ -47,8 +47,8 @@ export function compare(
   };
 }
 
-/** Whether a comparison's median ratio is what it should be; undefined where nothing is asked of it. */
-export function meetsAim({ aim, ratio }: Comparison): boolean | undefined {
+/** Whether a figure is what it should be; undefined where nothing is asked of it. */
+export function meetsAim(value: number, aim: Aim | undefined): boolean | undefined {
   if (aim === undefined) return undefined;
-  return aim.bound === 'at most' ? ratio.median <= aim.value : ratio.median >= aim.value;
+  return aim.bound === 'at most' ? value <= aim.value : value >= aim.value;
 }

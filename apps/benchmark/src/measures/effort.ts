@@ -10,12 +10,23 @@ export interface Effort {
   /** Pairs of slices of load, and the length of each in milliseconds: many short ones, because others load the machine in bursts. */
   readonly pairs: number;
   readonly pairMilliseconds: number;
+  /** The same for services. */
+  readonly servicePairs: number;
+  readonly servicePairMilliseconds: number;
+  /** Pairs of deliveries, and notifications in each. */
+  readonly deliveryPairs: number;
+  readonly deliveryCount: number;
   /** Rounds over all servers, and the length of each slice in milliseconds. */
   readonly ceilingRounds: number;
   readonly ceilingMilliseconds: number;
+  /** How long memory is watched under load, and how often it is looked at, in milliseconds. */
+  readonly memoryMilliseconds: number;
+  readonly memorySampleMilliseconds: number;
+  /** Starts of the sandbox. */
+  readonly starts: number;
 }
 
-/** For figures that are to be kept: about four minutes. */
+/** For figures that are to be kept: about ten minutes, and ten more for memory. */
 export const full: Effort = {
   importRounds: 41,
   readRounds: 101,
@@ -23,11 +34,18 @@ export const full: Effort = {
   warmUpMilliseconds: 4_000,
   pairs: 30,
   pairMilliseconds: 700,
+  servicePairs: 20,
+  servicePairMilliseconds: 1_000,
+  deliveryPairs: 20,
+  deliveryCount: 4_000,
   ceilingRounds: 12,
   ceilingMilliseconds: 500,
+  memoryMilliseconds: 600_000,
+  memorySampleMilliseconds: 10_000,
+  starts: 11,
 };
 
-/** For a look: less than a minute. */
+/** For a look: about two minutes, half a minute of them for memory. */
 export const quick: Effort = {
   importRounds: 9,
   readRounds: 21,
@@ -35,6 +53,13 @@ export const quick: Effort = {
   warmUpMilliseconds: 1_000,
   pairs: 8,
   pairMilliseconds: 400,
+  servicePairs: 6,
+  servicePairMilliseconds: 500,
+  deliveryPairs: 6,
+  deliveryCount: 2_000,
   ceilingRounds: 3,
   ceilingMilliseconds: 300,
+  memoryMilliseconds: 30_000,
+  memorySampleMilliseconds: 2_000,
+  starts: 3,
 };

@@ -1,40 +1,40 @@
 import type { MeasureName } from '../options.ts';
 import { type Ceiling, ceilings } from './ceilings.ts';
 import type { Comparison } from './comparison.ts';
+import { connectorThroughput } from './connector-throughput.ts';
+import { deliveryThroughput } from './delivery-throughput.ts';
 import type { Effort } from './effort.ts';
 import { importCost } from './import-cost.ts';
+import { type MemoryCourse, memoryUnderLoad } from './memory-under-load.ts';
 import { readCost } from './read-cost.ts';
-import { throughput } from './throughput.ts';
+import { sandboxStart, type Timing } from './sandbox-start.ts';
+import { serviceThroughput } from './service-throughput.ts';
 
 /** What a measure gave. */
 export interface Findings {
-  readonly comparisons: readonly Comparison[];
-  readonly ceilings: readonly Ceiling[];
+  readonly comparisons?: readonly Comparison[];
+  readonly ceilings?: readonly Ceiling[];
+  readonly timings?: readonly Timing[];
+  readonly memory?: readonly MemoryCourse[];
 }
 
 /** Measures one thing. */
 export async function measure(name: MeasureName, effort: Effort): Promise<Findings> {
-  if (name === 'ceilings') return { comparisons: [], ceilings: await ceilings(effort) };
-  return { comparisons: await comparisons[name](effort), ceilings: [] };
+  return await measures[name](effort);
 }
 
-const comparisons: Readonly<
-  Record<Exclude<MeasureName, 'ceilings'>, (effort: Effort) => Promise<readonly Comparison[]>>
-> = {
-  import: importCost,
-  read: readCost,
-  fastify: (effort) =>
-    throughput(
-      'Fastify',
-      { subject: 'fastify-connector', reference: 'fastify-by-hand' },
-      { bound: 'at least', value: 0.9 },
-      effort,
-    ),
-  express: (effort) =>
-    throughput(
-      'Express',
-      { subject: 'express-connector', reference: 'express-by-hand' },
-      { bound: 'at least', value: 1 },
-      effort,
-    ),
+const measures: Readonly<Record<MeasureName, (effort: Effort) => Promise<Findings>>> = {
+  import: async (effort) => ({ comparisons: await importCost(effort) }),
+  read: async (effort) => ({ comparisons: await readCost(effort) }),
+  fastify: async (effort) => ({
+    comparisons: await connectorThroughput('Fastify', { bound: 'at least', value: 0.9 }, effort),
+  }),
+  express: async (effort) => ({
+    comparisons: await connectorThroughput('Express', { bound: 'at least', value: 1 }, effort),
+  }),
+  ceilings: async (effort) => ({ ceilings: await ceilings(effort) }),
+  service: async (effort) => ({ comparisons: await serviceThroughput(effort) }),
+  delivery: async (effort) => ({ comparisons: await deliveryThroughput(effort) }),
+  start: async (effort) => ({ timings: await sandboxStart(effort) }),
+  memory: async (effort) => ({ memory: await memoryUnderLoad(effort) }),
 };

@@ -24,3 +24,23 @@ export function spreadOf(figures: readonly number[]): Spread {
 export function medianOf(figures: readonly number[]): number {
   return spreadOf(figures).median;
 }
+
+/** A figure at a time. */
+export interface Point {
+  readonly time: number;
+  readonly value: number;
+}
+
+/**
+ * How much the figures rise per unit of time, by least squares.
+ * @throws {RangeError} when there are fewer than two.
+ */
+export function slopeOf(points: readonly Point[]): number {
+  if (points.length < 2) throw new RangeError('A slope needs at least two points');
+  const mean = (pick: (point: Point) => number) =>
+    points.reduce((total, point) => total + pick(point), 0) / points.length;
+  const time = mean((point) => point.time);
+  const value = mean((point) => point.value);
+  const covariance = mean((point) => (point.time - time) * (point.value - value));
+  return covariance / mean((point) => (point.time - time) ** 2);
+}

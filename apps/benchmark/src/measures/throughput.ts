@@ -1,31 +1,44 @@
+import type { Loading } from '../load/loaded-server.ts';
+import type { ServerFigures } from '../load/server-figures.ts';
 import { withServers } from '../load/with-servers.ts';
-import { type ServerName, servers } from '../servers/servers.ts';
+import { type ServerName, serverOf } from '../servers/servers.ts';
 import { type Aim, type Comparison, compare } from './comparison.ts';
-import type { Effort } from './effort.ts';
 import { takeTurns } from './take-turns.ts';
 
-/** What a connector takes beside a route that is written by hand on the same framework. */
-export async function throughput(
-  framework: 'Express' | 'Fastify',
-  { subject, reference }: { readonly subject: ServerName; readonly reference: ServerName },
-  aim: Aim,
-  effort: Effort,
-): Promise<readonly Comparison[]> {
-  const rounds = await withServers([subject, reference], effort.warmUpMilliseconds, (loaded) =>
-    takeTurns(effort.pairs, {
-      subject: () => loaded[subject].measure(effort.pairMilliseconds),
-      reference: () => loaded[reference].measure(effort.pairMilliseconds),
+/** Which servers are compared, and how. */
+export interface ThroughputOptions extends Loading {
+  /** What the rows of the report begin with. */
+  readonly title: string;
+  readonly subject: ServerName;
+  readonly reference: ServerName;
+  readonly pairs: number;
+  readonly pairMilliseconds: number;
+  readonly rows: readonly FigureRow[];
+}
+
+/** A row of the report. */
+export interface FigureRow {
+  readonly figure: keyof ServerFigures;
+  readonly what: string;
+  readonly unit: string;
+  readonly aim?: Aim;
+}
+
+/** What one server does beside another, by slices of load in turn. */
+export async function throughput(options: ThroughputOptions): Promise<readonly Comparison[]> {
+  const { title, subject, reference, pairs, pairMilliseconds, rows } = options;
+  const rounds = await withServers([subject, reference], options, (loaded) =>
+    takeTurns(pairs, {
+      subject: () => loaded[subject].measure(pairMilliseconds),
+      reference: () => loaded[reference].measure(pairMilliseconds),
     }),
   );
-  const names = { subject: servers[subject].title, reference: servers[reference].title };
-  const pairs = (figure: 'requestsPerSecond' | 'cpuMicroseconds') =>
-    rounds.map((round) => ({ subject: round.subject[figure], reference: round.reference[figure] }));
-  return [
+  const names = { subject: serverOf(subject).title, reference: serverOf(reference).title };
+  return rows.map(({ figure, what, ...about }) =>
     compare(
-      { title: `${framework}, requests per second`, unit: '/s', aim },
+      { ...about, title: `${title}, ${what}` },
       names,
-      pairs('requestsPerSecond'),
+      rounds.map((round) => ({ subject: round.subject[figure], reference: round.reference[figure] })),
     ),
-    compare({ title: `${framework}, CPU per request`, unit: 'µs' }, names, pairs('cpuMicroseconds')),
-  ];
+  );
 }

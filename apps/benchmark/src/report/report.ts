@@ -1,11 +1,10 @@
-import type { Ceiling } from '../measures/ceilings.ts';
-import type { Comparison } from '../measures/comparison.ts';
+import type { Findings } from '../measures/measure.ts';
 
 /** Everything that a run found. */
-export interface Report {
+export interface Report extends Required<Findings> {
   readonly machine: Machine;
-  readonly comparisons: readonly Comparison[];
-  readonly ceilings: readonly Ceiling[];
+  /** Whether the figures are those of a short run, which are for a look only. */
+  readonly quick: boolean;
   /** What did not run, and why. */
   readonly broken: readonly string[];
 }
@@ -16,4 +15,6 @@ export interface Machine {
   readonly node: string;
   /** Load average of the last minute before the run: above zero, others were using the machine too. */
   readonly loadBefore: number;
+  /** The same at its end, when the run itself is a part of it. */
+  readonly loadAfter: number;
 }

@@ -5,7 +5,7 @@ import { handWrittenPath, secret } from './mount.ts';
 import type { SetUpServer } from './set-up-server.ts';
 
 /** What people write by hand on Express: `express.json()`, a naive comparison of the secret, the same zod schema. */
-export const setUpServer: SetUpServer = async (handle) => {
+export const setUpServer: SetUpServer = async ({ handle }) => {
   const app = express();
   app.use(express.json());
   app.post(handWrittenPath, (request, response) => {

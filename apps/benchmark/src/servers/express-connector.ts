@@ -6,5 +6,5 @@ import { mount } from './mount.ts';
 import type { SetUpServer } from './set-up-server.ts';
 
 /** The connector on Express. */
-export const setUpServer: SetUpServer = async (handle) =>
+export const setUpServer: SetUpServer = async ({ handle }) =>
   createServer(express().use(mount, orderIntegration(benchmarkConnector(handle))));

@@ -5,7 +5,7 @@ import { mount } from './mount.ts';
 import type { SetUpServer } from './set-up-server.ts';
 
 /** The connector on Fastify. */
-export const setUpServer: SetUpServer = async (handle) => {
+export const setUpServer: SetUpServer = async ({ handle }) => {
   const app = fastify();
   await app.register(orderIntegration(benchmarkConnector(handle)), { prefix: mount });
   await app.ready();

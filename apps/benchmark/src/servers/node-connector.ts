@@ -5,5 +5,5 @@ import { mount } from './mount.ts';
 import type { SetUpServer } from './set-up-server.ts';
 
 /** The connector on node:http, without a framework. */
-export const setUpServer: SetUpServer = async (handle) =>
+export const setUpServer: SetUpServer = async ({ handle }) =>
   createServer(toNodeHandler(benchmarkConnector(handle), { path: mount }));

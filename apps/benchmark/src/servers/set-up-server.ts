@@ -1,7 +1,14 @@
 import type { Server } from 'node:http';
 
-/**
- * Sets up a server that does not listen yet.
- * @param handle what the handler of a result does; called once per notification, except by servers that read none.
- */
-export type SetUpServer = (handle: () => void) => Promise<Server>;
+/** What a server finds when it is set up. */
+export interface Stage {
+  /** What the handler of a result does; called once per notification, except by servers that read none. */
+  readonly handle: () => void;
+  /** Where the jobs go: a connection string or a folder; empty where the server's entry names no store. */
+  readonly store: string;
+  /** Has the work that is done told by this, instead of by calls of `handle`. */
+  readonly countBy: (count: () => Promise<number>) => void;
+}
+
+/** Sets up a server that does not listen yet. */
+export type SetUpServer = (stage: Stage) => Promise<Server>;

@@ -66,7 +66,10 @@ function post(url: URL, body: string, allowed: BlockList, signal: AbortSignal): 
     };
     const send = url.protocol === 'https:' ? requestHttps : requestHttp;
     const outgoing: ClientRequest = send(url, options, (answer) => {
-      answer.resume().once('error', reject).once('close', () => resolve(answer.statusCode));
+      answer
+        .resume()
+        .once('error', reject)
+        .once('close', () => resolve(answer.statusCode));
     });
     // Not by `AbortSignal.any` with a time-out: nobody would hold the latter, and once it is collected it never fires.
     const timer = setTimeout(

@@ -4,7 +4,9 @@ import type { SessionEvents } from './session.ts';
 /** Starts pg-boss with its tables, or leaves nothing behind. */
 export async function startBoss(boss: PgBoss, { onError }: SessionEvents): Promise<void> {
   boss.on('error', onError);
-  boss.on('warning', ({ message }) => onError(new Error(message)));
+  boss.on('warning', ({ message }) =>
+    onError(Object.assign(new Error(message), { code: 'PG_BOSS_WARNING' })),
+  );
   try {
     await boss.start();
   } catch (error) {

@@ -7,6 +7,7 @@ import { startHeartbeat } from './heartbeat.ts';
 import type { JobData } from './job-data.ts';
 import { createPace } from './pace.ts';
 import { createSettler } from './settler.ts';
+import { createStatistics } from './statistics.ts';
 import type { Store } from './store.ts';
 import { createWakeSignal } from './wake-signal.ts';
 
@@ -42,6 +43,7 @@ export function startConsumer<Job>(
   const alarms = createAlarms(signal.wake);
   const pace = createPace();
   const write = createSettler<Job>(store, session, onError);
+  const statistics = createStatistics(session, onError);
   let held: ClaimedJob<Job>[] = [];
   let stopping = false;
   // Whether the last fetch found less than it had room for. A free slot alone is then no reason to fetch.
@@ -97,10 +99,13 @@ export function startConsumer<Job>(
   const fetch = async (): Promise<void> => {
     const batchSize = room();
     if (batchSize < 1) return;
+    const begun = performance.now();
     const rows = await session.boss.fetch<JobData>(store.name, { batchSize, includeMetadata: true });
+    const milliseconds = performance.now() - begun;
     drained = rows.length < batchSize;
     held.push(...rows.map((row) => claimOf<Job>(row)));
     runHeld();
+    await statistics.fetched(milliseconds);
     if (!drained) signal.wake();
   };
 

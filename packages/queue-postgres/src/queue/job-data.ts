@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * What a row of pg-boss's table holds. The job is JSON as text: `jsonb` refuses some characters that JSON allows (U+0000, halves of a
@@ -41,7 +41,7 @@ export function readEnvelope(text: string): Envelope {
 
 /** The id of a job: the same key gives the same id, which is how the database knows a duplicate. */
 export function idOf(queue: string, key: string): string {
-  const hex = createHash('sha256').update(`${queue}\0${key}`).digest('hex');
+  const hex = hash('sha256', `${queue}\0${key}`, 'hex');
   // Version 8 of RFC 9562: an id made by a rule of one's own.
   return [
     hex.slice(0, 8),
@@ -56,5 +56,5 @@ export function idOf(queue: string, key: string): string {
 export function orderKeyOf(group: string): string {
   return /^[^\0\p{Surrogate}]{1,200}$/u.test(group)
     ? `group:${group}`
-    : `hash:${createHash('sha256').update(JSON.stringify(group)).digest('hex')}`;
+    : `hash:${hash('sha256', JSON.stringify(group), 'hex')}`;
 }

@@ -66,7 +66,7 @@ export function describeRetries(open: OpenQueue): void {
       await recorder.ended(2);
       const [first, second] = recorder.seen.map(({ at }) => at);
       expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(195);
-      expect((second ?? 0) - (first ?? 0)).toBeLessThan(2_500);
+      expect((second ?? 0) - (first ?? 0)).toBeLessThan(30_000);
     });
 
     it('tries again by the schedule, and not before the least time that a RetryLater names', async () => {

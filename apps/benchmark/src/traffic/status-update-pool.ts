@@ -1,0 +1,20 @@
+import type { UpdateOrderStatus } from '@order-integration/contracts';
+
+/** Enough that two requests of one order are never under way at the same time: those would have to wait for one another. */
+const poolSize = 50_000;
+
+/** Bodies of Update Order Status as they go over the wire, every one of another order. They come round again after the whole pool. */
+export function* statusUpdates(connectorEndpoint: string): Generator<Buffer, never> {
+  const bodies = Array.from({ length: poolSize }, (_, index) => bodyOf(index, connectorEndpoint));
+  for (;;) yield* bodies;
+}
+
+function bodyOf(index: number, connectorEndpoint: string): Buffer {
+  const body: UpdateOrderStatus = {
+    marketplaceOrderId: `order-${100_000_000 + index}`,
+    marketplaceOrderStatus: 'approved',
+    connectorName: 'benchmark',
+    connectorEndpoint,
+  };
+  return Buffer.from(JSON.stringify(body));
+}

@@ -1,0 +1,44 @@
+import { cp } from 'node:fs/promises';
+import { inject } from 'vitest';
+import { createDatabase } from '../support/postgres-database.ts';
+
+/** A store that sandboxes are killed on, and how. */
+export interface KilledStore {
+  readonly name: string;
+  /** What the random moments, requests and replies begin from. */
+  readonly seed: number;
+  /** Sandboxes side by side. */
+  readonly slots: number;
+  readonly kills: number;
+  /** Longest time that a sandbox works until it is killed. */
+  readonly longestLifeMilliseconds: number;
+  /** Makes the store. @returns the variables that lead a sandbox to it. */
+  readonly create: (folder: string) => Promise<Readonly<Record<string, string>>>;
+}
+
+const folder = {
+  slots: 1,
+  kills: 25,
+  longestLifeMilliseconds: 400,
+  create: async (directory: string) => {
+    await cp(inject('template'), directory, { recursive: true });
+    return { DATA_DIR: directory, DATABASE_URL: '' };
+  },
+};
+
+/**
+ * The stores of the sandbox, fifty kills for each kind. One process at a time has a folder, so that two folders side by side take half the
+ * time of one; any number of processes share a PostgreSQL.
+ */
+export const killedStores: readonly KilledStore[] = [
+  { name: 'PGlite', seed: 20_261_124, ...folder },
+  { name: 'another PGlite', seed: 20_261_125, ...folder },
+  {
+    name: 'PostgreSQL',
+    seed: 20_261_126,
+    slots: 3,
+    kills: 51,
+    longestLifeMilliseconds: 2_000,
+    create: async () => ({ DATABASE_URL: await createDatabase('killed') }),
+  },
+];
