@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { showCodes } from './codes/show-codes.ts';
 import { showMainJob } from './main-job/show-main-job.ts';
+import { type Options, readOptions } from './options.ts';
 import { startConnector } from './programs/connector-program.ts';
 import { stopPrograms } from './programs/program.ts';
 import { startSandbox } from './programs/sandbox-program.ts';
@@ -10,15 +10,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => void stopPrograms().finally(() => process.exit()));
 
 try {
-  const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
-  await walkThrough(values.once);
+  await walkThrough(readOptions(process.argv.slice(2)));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
   await stopPrograms();
 }
 
-async function walkThrough(once: boolean): Promise<void> {
+async function walkThrough({ once, patience }: Options): Promise<void> {
   console.error('Starting the sandbox and the connector; the first start makes the database ...');
   const sandbox = await startSandbox(4310);
   const connector = await startConnector('Fastify', 4302);
@@ -28,10 +27,10 @@ async function walkThrough(once: boolean): Promise<void> {
   console.log(`   connector  ${connector.origin}, on ${connector.framework}`);
 
   const orderId = `walkthrough-${Date.now()}`;
-  await Promise.race([showMainJob(sandbox, connector, orderId), crash]);
+  await Promise.race([showMainJob(sandbox, connector, orderId, patience), crash]);
 
   console.log('\n3. Every code, from its condition: SOI003 is the answer, the others come to a handler.\n');
-  const missing = await Promise.race([showCodes(sandbox, connector), crash]);
+  const missing = await Promise.race([showCodes(sandbox, connector, patience), crash]);
   console.log(
     missing.length === 0
       ? '\n   15 of 15 codes seen.'

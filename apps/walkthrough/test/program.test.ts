@@ -25,29 +25,27 @@ describe.concurrent('the walkthrough', () => {
   });
 
   it('does so on an empty PostgreSQL', async ({ expect, onTestFinished }) => {
-    const server = await startServer();
-    onTestFinished(server.stop);
-    const { code, output, errors } = await walkThrough({ DATABASE_URL: `${server.address}/postgres` });
+    const { code, output, errors } = await walkThrough(await emptyServer(onTestFinished));
     expect(code, errors).toBe(0);
     expect(output).toContain('on PostgreSQL');
     expect(seenIn(output)).toEqual(everyCode);
   });
 
   it('fails and says which code did not come where it belongs', async ({ expect, onTestFinished }) => {
-    const { code, output } = await walkThrough({
-      DATA_DIR: await emptyFolder(onTestFinished),
-      // The second placement is answered EOI007 then, and nothing comes to a handler.
-      BEHAVIOUR: '{"duplicatePlacement":"at-once"}',
-    });
+    const { code, output } = await walkThrough(
+      // Processing that hangs is ended, with EOI010, long after the walkthrough has stopped waiting.
+      { ...(await emptyServer(onTestFinished)), BEHAVIOUR: '{"processingMilliseconds":600000}' },
+      ['--patience', '15'],
+    );
     expect(code).toBe(1);
-    expect(output).toContain('Codes that were not seen: EOI007.');
+    expect(output).toContain('Codes that were not seen: EOI010.');
   });
 
   it('goes on until it is told to end, and shows what to try and what comes of it', async ({
     expect,
     onTestFinished,
   }) => {
-    const child = startWalkthrough({ DATA_DIR: await emptyFolder(onTestFinished) }, []);
+    const child = startWalkthrough(await emptyServer(onTestFinished), []);
     const ended = once(child, 'close');
     const output = createInterface({ input: child.stdout });
     const commands: string[] = [];
@@ -60,10 +58,12 @@ describe.concurrent('the walkthrough', () => {
     expect(await ended).toEqual([0, null]);
   });
 
-  it('refuses a word that it does not know', async ({ expect }) => {
-    const { code, errors } = await walkThrough({}, ['--twice']);
-    expect(code).toBe(1);
-    expect(errors).toContain('--twice');
+  it('refuses words that it does not know', async ({ expect }) => {
+    for (const words of [['--twice'], ['--patience', 'long']]) {
+      const { code, errors } = await walkThrough({}, words);
+      expect(code).toBe(1);
+      expect(errors).toContain(words[0]);
+    }
   });
 });
 
@@ -82,6 +82,12 @@ function onItsWay(code: string): RegExp {
   const attempt = String.raw`\n *attempt +1, .* answered 200 .*`;
   const notification = String.raw`\n *notification .*"code":"${code}".*`;
   return new RegExp(String.raw`${answer}${attempt}${notification}\n *handler .*${code}`);
+}
+
+async function emptyServer(onTestFinished: TestContext['onTestFinished']) {
+  const server = await startServer();
+  onTestFinished(server.stop);
+  return { DATABASE_URL: `${server.address}/postgres` };
 }
 
 async function emptyFolder(onTestFinished: TestContext['onTestFinished']): Promise<string> {

@@ -2,24 +2,23 @@ import { readProcessingResult } from '@order-integration/contracts';
 import type { ConnectorProgram } from '../programs/connector-program.ts';
 import type { Scenario } from './scenario.ts';
 
-/** Milliseconds that the last notification of a scenario may take; a busy machine is slow. */
-const patience = 90_000;
-
 /** Where a code was seen: in the answer to a request, or by the handler of a notification. */
 export type Sighting = 'answer' | 'handler';
 
 /**
  * Sends the steps of a scenario to the sandbox and waits until its code is seen.
+ * @param patience milliseconds that each answer, and the last notification, may take.
  * @throws {Error} when a step is not answered as it should be, or the code does not come.
  */
 export async function runScenario(
   { code, steps }: Scenario,
   origin: string,
   connector: ConnectorProgram,
+  patience: number,
 ): Promise<Sighting> {
   let order: unknown;
   for (const step of steps) {
-    const answer = await send(step, origin, connector.endpoint);
+    const answer = await send(step, origin, connector.endpoint, patience);
     if (!step.path.startsWith('/api/')) continue;
     const result = readProcessingResult(answer);
     if (!result.ok || result.value.code !== 'SOI003')
@@ -38,6 +37,7 @@ async function send(
   { method, path, headers, body }: Scenario['steps'][number],
   origin: string,
   connectorEndpoint: string,
+  patience: number,
 ): Promise<unknown> {
   const text = JSON.stringify(body).replaceAll('{{connectorEndpoint}}', connectorEndpoint);
   const response = await fetch(origin + path, {

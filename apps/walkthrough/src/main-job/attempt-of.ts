@@ -1,17 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Attempt, SandboxProgram } from '../programs/sandbox-program.ts';
 
-/** Milliseconds that the record of an attempt may take. */
-const patience = 30_000;
-
 /**
  * The attempt that delivered a notification. Its record is written after the connector's answer, so it is asked for until it is there.
- * @throws {Error} when there is none after a while.
+ * @param patience milliseconds that the record may take.
+ * @throws {Error} when there is none by then.
  */
 export async function attemptOf(
   sandbox: SandboxProgram,
   marketplaceOrderId: string,
   key: string,
+  patience: number,
 ): Promise<Attempt> {
   const end = Date.now() + patience;
   while (Date.now() < end) {

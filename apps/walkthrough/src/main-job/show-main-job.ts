@@ -10,8 +10,6 @@ export const account = 'connections';
 export const credentials = { appKey: 'vtexappkey-connections-EXAMPLE', appToken: 'EXAMPLE-TOKEN' } as const;
 const affiliateId = 'MKP';
 const connectorName = 'example-connector';
-/** Milliseconds that a notification may take; a busy machine is slow. */
-const patience = 60_000;
 
 /** A call of the connector, and the code that its notification must bring. */
 interface Step {
@@ -24,12 +22,14 @@ interface Step {
 /**
  * Places an order and tells that it is paid, as a connector does, and shows each call on its way: request, answer, attempt to
  * deliver, notification, handler.
+ * @param patience milliseconds that an answer, and a notification, may take.
  * @throws {Error} when an answer, an attempt or a notification is not what it should be.
  */
 export async function showMainJob(
   sandbox: SandboxProgram,
   connector: ConnectorProgram,
   marketplaceOrderId: string,
+  patience: number,
 ): Promise<void> {
   const client = createClient({ account, credentials, baseUrl: sandbox.origin, timeoutMs: patience });
   const { endpoint: connectorEndpoint } = connector;
@@ -64,7 +64,7 @@ export async function showMainJob(
       (run) => run.notification.marketplaceOrderId === marketplaceOrderId && run.notification.code === brings,
       patience,
     );
-    const attempt = await attemptOf(sandbox, marketplaceOrderId, key);
+    const attempt = await attemptOf(sandbox, marketplaceOrderId, key, patience);
     const { number, origin, status, durationMilliseconds } = attempt;
     line(
       'attempt',

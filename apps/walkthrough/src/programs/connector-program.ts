@@ -19,7 +19,7 @@ export interface ConnectorProgram extends Program {
   readonly endpoint: string;
   /** The runs of its handlers, oldest first. */
   readonly runs: readonly HandlerRun[];
-  /** Waits for a run of a handler, at most this long. @throws {Error} an AbortError when none came. */
+  /** Waits for a run of a handler, at most this long. @throws {Error} when none came. */
   readonly untilRun: (isIt: (run: HandlerRun) => boolean, milliseconds: number) => Promise<HandlerRun>;
   /** Hears of every further run. */
   readonly onRun: (listener: (run: HandlerRun) => void) => void;
@@ -48,7 +48,10 @@ export async function startConnector(framework: string, preferredPort: number): 
       for (;;) {
         const found = runs.find(isIt);
         if (found !== undefined) return found;
-        await Promise.race([once(events, 'run', { signal }), program.crash]);
+        await Promise.race([once(events, 'run', { signal }), program.crash]).catch((cause: unknown) => {
+          if (!signal.aborted) throw cause;
+          throw new Error(`No such handler has run within ${milliseconds / 1_000} s`, { cause });
+        });
       }
     },
     onRun: (listener) => void events.on('run', listener),
