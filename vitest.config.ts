@@ -10,5 +10,7 @@ export default defineConfig({
       'apps/*/vitest.config.ts',
     ],
     reporters: ['default'],
+    // Many files wait for servers and processes more than they compute.
+    maxWorkers: 2,
   },
 });

@@ -21,19 +21,18 @@ export class Deadline {
    * Waits for work up to a limit. Work that is late goes on: what it does cannot be undone from here.
    * @throws {HandlerTimeoutError} when the time ran out.
    */
-  async wait(work: Promise<void>, milliseconds: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
+  wait(work: Promise<void>, milliseconds: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
         this.#error = new HandlerTimeoutError(milliseconds);
         this.#controller?.abort(this.#error);
         reject(this.#error);
       }, milliseconds);
+      const settle = () => {
+        clearTimeout(timer);
+        resolve(work);
+      };
+      work.then(settle, settle);
     });
-    try {
-      await Promise.race([work, late]);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 }

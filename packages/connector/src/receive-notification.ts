@@ -72,10 +72,16 @@ async function take(
   result: ProcessingResult,
   account: string | undefined,
 ): Promise<HttpResponse> {
-  const { accountName } = result;
+  const { accountName, marketplaceOrderId, operationId, flow, code } = result;
   const accountMismatch = account !== undefined && accountName !== null && account !== accountName;
   // The URL's account stands in for one that the body does not name: two sellers may have the same order id.
-  const key = notificationKey({ ...result, accountName: accountName ?? account ?? null });
+  const key = notificationKey({
+    accountName: accountName ?? account ?? null,
+    marketplaceOrderId,
+    operationId,
+    flow,
+    code,
+  });
   const context = { key, account, accountMismatch, receivedAt: new Date() };
   try {
     return jsonResponse(200, { outcome: await intake.accept({ result, context }) });

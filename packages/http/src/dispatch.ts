@@ -1,21 +1,25 @@
+import { answer } from './answer.ts';
 import type { Role } from './endpoint.ts';
 import type { HttpRequest } from './http-request.ts';
 import type { HttpResponse } from './http-response.ts';
 import { pathMatcher } from './match-path.ts';
 import { httpProblems, problemResponse } from './problem.ts';
-import { resourcesOf } from './resource.ts';
 
 /** Answers a request, or gives undefined when its path is none of the role's. Never rejects. */
 export type Dispatch = (request: HttpRequest) => Promise<HttpResponse | undefined>;
 
-/** Finds the resource of each request by its path, for mounts that do not match paths themselves. */
-export function createDispatch(role: Role): Dispatch {
-  const routes = resourcesOf(role).map(({ path, answer }) => ({ match: pathMatcher(path), answer }));
+/** Finds the endpoints of each request by its path; the first path that matches decides. */
+export function createDispatch({ endpoints, onError }: Role): Dispatch {
+  const paths = [...new Set(endpoints.map(({ path }) => path))];
+  const routes = paths.map((path) => ({
+    match: pathMatcher(path),
+    here: endpoints.filter((endpoint) => endpoint.path === path),
+  }));
   return async (request) => {
     const path = pathOf(request.url);
-    for (const { match, answer } of routes) {
+    for (const { match, here } of routes) {
       const parameters = match(path);
-      if (parameters !== undefined) return answer(request, parameters);
+      if (parameters !== undefined) return answer(here, request, parameters, onError);
     }
     return undefined;
   };

@@ -18,4 +18,3 @@ export {
 } from './problem.ts';
 export { type JsonLimits, type JsonReading, readJson } from './read-json.ts';
 export type { BodyFailure, BodyLimits, BodyReading, RequestBody } from './request-body.ts';
-export { type Resource, resourcesOf } from './resource.ts';

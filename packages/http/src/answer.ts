@@ -3,34 +3,22 @@ import type { HttpRequest } from './http-request.ts';
 import type { HttpResponse } from './http-response.ts';
 import { httpProblems, problemResponse } from './problem.ts';
 
-/** One path of a role, with all its methods. */
-export interface Resource {
-  /** Path below the mount; a segment in braces takes any value, `*` at the end any rest. */
-  readonly path: string;
-  /**
-   * Answers a request whose path has matched, whatever its method; undefined when there is nothing here after all. Never rejects.
-   * @param parameters values of the segments in braces, percent-decoded.
-   */
-  readonly answer: (
-    request: HttpRequest,
-    parameters: RouteMatch['parameters'],
-  ) => Promise<HttpResponse | undefined>;
+/**
+ * Answers a request whose path has matched, whatever its method; undefined when there is nothing here after all. Never rejects.
+ * @param endpoints all that stand under the path.
+ * @param parameters values of the segments in braces, percent-decoded.
+ */
+export async function answer(
+  endpoints: readonly Endpoint[],
+  request: HttpRequest,
+  parameters: RouteMatch['parameters'],
+  onError: Role['onError'],
+): Promise<HttpResponse | undefined> {
+  const response = await respond(endpoints, request, parameters, onError);
+  return response !== undefined && request.method === 'HEAD' ? withoutBody(response) : response;
 }
 
-/** The paths of a role, for mounts whose framework matches paths itself. */
-export function resourcesOf({ endpoints, onError }: Role): readonly Resource[] {
-  const paths = [...new Set(endpoints.map(({ path }) => path))];
-  return paths.map((path) => {
-    const here = endpoints.filter((endpoint) => endpoint.path === path);
-    const answer: Resource['answer'] = async (request, parameters) => {
-      const response = await answerWith(here, request, parameters, onError);
-      return response !== undefined && request.method === 'HEAD' ? withoutBody(response) : response;
-    };
-    return { path, answer };
-  });
-}
-
-async function answerWith(
+async function respond(
   endpoints: readonly Endpoint[],
   request: HttpRequest,
   parameters: RouteMatch['parameters'],
