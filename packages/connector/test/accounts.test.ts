@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import { expectProblem } from '../../http/test/support/problem.ts';
 import { notification } from './support/notification.ts';
-import { expectProblem } from './support/problem.ts';
 import { startConnector } from './support/start-connector.ts';
 
 describe('accounts', () => {

@@ -1,8 +1,8 @@
 import { errorCodes, type ProcessingResult, responseCodes, successCodes } from '@order-integration/contracts';
 import { describe, expect, it, vi } from 'vitest';
+import { expectProblem } from '../../http/test/support/problem.ts';
 import { ConfigurationError, createConnector, type Handlers, missingHandlers } from '../src/index.ts';
 import { notification } from './support/notification.ts';
-import { expectProblem } from './support/problem.ts';
 import { startConnector } from './support/start-connector.ts';
 
 const ignore = () => {};

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { expectProblem } from '../../http/test/support/problem.ts';
 import { ConfigurationError } from '../src/index.ts';
 import { afterHostParser, type HostRequest } from './support/host-parser.ts';
 import { notification } from './support/notification.ts';
-import { expectProblem } from './support/problem.ts';
 import { startConnector } from './support/start-connector.ts';
 
 const startBehind = (leave: (request: HostRequest, text: string) => void) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
+import { expectProblem } from '../../http/test/support/problem.ts';
 import { HandlerTimeoutError } from '../src/index.ts';
 import { deferred } from './support/deferred.ts';
 import { notification } from './support/notification.ts';
-import { expectProblem } from './support/problem.ts';
 import { startConnector } from './support/start-connector.ts';
 
 const limits = { handlerMilliseconds: 60 };

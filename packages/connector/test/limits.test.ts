@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { expectProblem } from '../../http/test/support/problem.ts';
 import { ConfigurationError, type ConnectorLimits, createConnector } from '../src/index.ts';
 import { notification } from './support/notification.ts';
-import { expectProblem } from './support/problem.ts';
 import { startConnector } from './support/start-connector.ts';
 
 const ignore = () => {};

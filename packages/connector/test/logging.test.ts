@@ -1,8 +1,8 @@
 import { exampleResult } from '@order-integration/contracts';
 import { toNodeHandler } from '@order-integration/http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Answer, send } from '../../http/test/support/send.ts';
 import { type ConnectorOptions, createConnector, pathSecret } from '../src/index.ts';
-import { type Answer, send } from './support/send.ts';
 import { serve } from './support/serve.ts';
 import { mount, pathOf } from './support/start-connector.ts';
 

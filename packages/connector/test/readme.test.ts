@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { send } from '../../http/test/support/send.ts';
 import { defaultLimits } from '../src/connector-options.ts';
 import { connectorProblems } from '../src/connector-problems.ts';
 import { notification } from './support/notification.ts';
-import { send } from './support/send.ts';
 import { pathOf } from './support/start-connector.ts';
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
+import { expectProblem } from '../../http/test/support/problem.ts';
+import { openRaw } from '../../http/test/support/raw-connection.ts';
+import { send } from '../../http/test/support/send.ts';
 import { deferred } from './support/deferred.ts';
 import { notification } from './support/notification.ts';
-import { expectProblem } from './support/problem.ts';
-import { openRaw } from './support/raw-connection.ts';
-import { send } from './support/send.ts';
 import { mount, pathOf, startConnector } from './support/start-connector.ts';
 
 describe('onRejected', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { expectProblem } from '../../http/test/support/problem.ts';
+import { openRaw } from '../../http/test/support/raw-connection.ts';
+import { send } from '../../http/test/support/send.ts';
 import { pathSecret } from '../src/index.ts';
 import { deferred } from './support/deferred.ts';
 import { notification } from './support/notification.ts';
-import { expectProblem } from './support/problem.ts';
-import { openRaw } from './support/raw-connection.ts';
-import { send } from './support/send.ts';
 import { mount, pathOf, startConnector } from './support/start-connector.ts';
 
 const secret = 'a-secret-of-24-letters-..';

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { expectProblem } from '../../../http/test/support/problem.ts';
 import {
   type Authentication,
   ConfigurationError,
@@ -6,7 +7,6 @@ import {
   createConnector,
 } from '../../src/index.ts';
 import { notification } from '../support/notification.ts';
-import { expectProblem } from '../support/problem.ts';
 import { startConnector } from '../support/start-connector.ts';
 
 const ignore = () => {};

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { expectProblem } from '../../../http/test/support/problem.ts';
+import { openRaw } from '../../../http/test/support/raw-connection.ts';
 import { ConfigurationError, header } from '../../src/index.ts';
 import { notification } from '../support/notification.ts';
-import { expectProblem } from '../support/problem.ts';
-import { openRaw } from '../support/raw-connection.ts';
 import { pathOf, startConnector } from '../support/start-connector.ts';
 
 const current = 'current-secret-of-the-gateway';

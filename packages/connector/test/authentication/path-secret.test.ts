@@ -1,11 +1,11 @@
 import { routes } from '@order-integration/contracts';
 import { createDispatch } from '@order-integration/http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { expectProblem } from '../../../http/test/support/problem.ts';
+import { openRaw } from '../../../http/test/support/raw-connection.ts';
+import { send } from '../../../http/test/support/send.ts';
 import { ConfigurationError, type Connector, createConnector, pathSecret } from '../../src/index.ts';
 import { notification } from '../support/notification.ts';
-import { expectProblem } from '../support/problem.ts';
-import { openRaw } from '../support/raw-connection.ts';
-import { send } from '../support/send.ts';
 import { mount, pathOf, startConnector } from '../support/start-connector.ts';
 
 const current = 'current-secret-of-the-endpoint';

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { expectProblem } from '../../../http/test/support/problem.ts';
+import { openRaw } from '../../../http/test/support/raw-connection.ts';
 import { ConfigurationError, standardWebhooks } from '../../src/index.ts';
 import { afterHostParser } from '../support/host-parser.ts';
 import { notification } from '../support/notification.ts';
-import { expectProblem } from '../support/problem.ts';
-import { openRaw } from '../support/raw-connection.ts';
 import { signedHeaders, webhookSecret } from '../support/sign.ts';
 import { pathOf, startConnector } from '../support/start-connector.ts';
 

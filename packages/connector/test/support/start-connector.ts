@@ -1,13 +1,13 @@
 import type { OutgoingHttpHeaders, RequestListener } from 'node:http';
 import { type ProcessingResult, routes } from '@order-integration/contracts';
 import { toNodeHandler } from '@order-integration/http';
+import { type Answer, send } from '../../../http/test/support/send.ts';
 import {
   type ConnectorOptions,
   createConnector,
   type HandlerContext,
   type Rejection,
 } from '../../src/index.ts';
-import { type Answer, send } from './send.ts';
 import { serve } from './serve.ts';
 
 /** What to post; the rest is what VTEX would send. */
