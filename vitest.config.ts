@@ -11,6 +11,6 @@ export default defineConfig({
     ],
     reporters: ['default'],
     // Many files wait for servers and processes more than they compute.
-    maxWorkers: 2,
+    maxWorkers: '100%',
   },
 });
