@@ -1,5 +1,5 @@
 import { routes } from '@order-integration/contracts';
-import { type Endpoint, notFound, type Role } from '@order-integration/http';
+import { type Endpoint, harmless, notFound, printError, type Role } from '@order-integration/http';
 import type { Authentication } from './authentication/authentication.ts';
 import { checkLimits } from './check-limits.ts';
 import { ConfigurationError } from './configuration-error.ts';
@@ -8,7 +8,6 @@ import { directIntake } from './direct-intake.ts';
 import { createHandlerTable } from './handler-table.ts';
 import { receiveNotification } from './receive-notification.ts';
 import { warnOfRejection } from './rejection.ts';
-import { harmless, printError } from './report-error.ts';
 
 /** A connector: mount it with an adapter, or with `toNodeHandler` or `toFetchHandler`. */
 export interface Connector extends Role {}

@@ -17,4 +17,5 @@ export {
   problemResponse,
 } from './problem.ts';
 export { type JsonLimits, type JsonReading, readJson } from './read-json.ts';
+export { harmless, printError } from './report-error.ts';
 export type { BodyFailure, BodyLimits, BodyReading, RequestBody } from './request-body.ts';

@@ -1,5 +1,5 @@
 import { type NewOrder, routes, type UpdateOrderStatus } from '@order-integration/contracts';
-import type { Endpoint, Role } from '@order-integration/http';
+import { type Endpoint, harmless, printError, type Role } from '@order-integration/http';
 import { defaultBehaviour } from './behaviour.ts';
 import { createDelivery } from './delivery/create-delivery.ts';
 import { acceptRequest, type Call } from './endpoints/accept-request.ts';
@@ -7,7 +7,6 @@ import { placeOrderCall } from './endpoints/place-order.ts';
 import { updateOrderStatusCall } from './endpoints/update-order-status.ts';
 import { withFollowers } from './processing/followers.ts';
 import { createProcessing } from './processing/process-request.ts';
-import { harmless, printError } from './report-error.ts';
 import type { Service, ServiceOptions } from './service-options.ts';
 
 /** A service of the order integration API. Mount it as a role, and start it so that what it accepted is worked on. */

@@ -7,7 +7,7 @@ export function printError(error: unknown): void {
   console.error(`order-integration: ${stacks.join('\ncaused by: ')}`);
 }
 
-/** A listener that may fail: neither an answer nor the process depends on it. */
+/** A listener that may fail: neither an answer, an outcome nor the process depends on it. */
 export function harmless(listener: (error: unknown) => unknown): (error: unknown) => void {
   return (error) => {
     const call = async () => listener(error);
