@@ -12,7 +12,8 @@ const library = defineConfig({
   ...common,
   entry: ['src/index.ts'],
   format: ['esm', 'cjs'],
-  dts: true,
+  // Eager and without the tests: the types of the private packages are inlined, which takes the whole program.
+  dts: { eager: true, tsconfigRaw: { include: ['src', '../internal/src'] } },
   publint: { strict: true },
   attw: { profile: 'node16', level: 'error' },
 });

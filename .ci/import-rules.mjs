@@ -3,6 +3,7 @@
  * A row names the packages below it that it may use.
  */
 const allowed = {
+  internal: [],
   contracts: [],
   http: [],
   queue: [],
@@ -22,7 +23,7 @@ const layers = Object.entries(allowed).map(([name, imports]) => ({
   from: { path: `^packages/${name}/src/` },
   to: {
     path: '^packages/([^/]+)/',
-    pathNot: [name, ...imports].map((each) => `^packages/${each}/`),
+    pathNot: [name, 'internal', ...imports].map((each) => `^packages/${each}/`),
   },
 }));
 
@@ -45,10 +46,10 @@ export default {
     {
       name: 'no-way-past-the-index',
       comment:
-        'Another package is imported by its name, not by a path into it. (The private one is source only.)',
+        'Another package is imported by its name, not by a path into it. (The private ones are source only.)',
       severity: 'error',
       from: { path: '^(packages|apps)/([^/]+)/' },
-      to: { path: '^packages/[^/]+/src/', pathNot: ['^$1/$2/', '^packages/testing/src/index.ts$'] },
+      to: { path: '^packages/[^/]+/src/', pathNot: ['^$1/$2/', '^packages/(internal|testing)/src/index.ts$'] },
     },
     {
       name: 'adapters-have-no-schema',

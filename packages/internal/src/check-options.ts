@@ -1,0 +1,158 @@
+import { defineError } from './define-error.ts';
+
+/** Something that cannot work as it was set up. The message names the option and the remedy. */
+export class ConfigurationError extends defineError('ConfigurationError') {}
+
+/** What one option may be, and what it is where it is left out. */
+export interface OptionRule<Value> {
+  /** Returns the value to use. Throws a ConfigurationError that names the option. */
+  readonly check: (name: string, value: unknown) => Value;
+}
+
+/** The rules of a role's options, by name. */
+export type OptionRules = Readonly<Record<string, OptionRule<unknown>>>;
+
+/** The options that some rules make. */
+export type Checked<Rules extends OptionRules> = {
+  readonly [Name in keyof Rules]: Rules[Name] extends OptionRule<infer Value> ? Value : never;
+};
+
+/**
+ * Checks the options of a role, and puts defaults where an option is undefined.
+ * @param owner name of the function that takes the options.
+ * @throws {ConfigurationError} that names an option that is unknown, missing, of the wrong type or out of its range.
+ */
+export function checkOptions<Rules extends OptionRules>(
+  owner: string,
+  given: unknown,
+  rules: Rules,
+): Checked<Rules> {
+  return checkGroup(`${owner}: `, given, rules);
+}
+
+/** A whole number within a range; `fallback` where it is left out. */
+export function integer(range: {
+  readonly fallback: number;
+  readonly least: number;
+  readonly most: number;
+}): OptionRule<number> {
+  const { fallback, least, most } = range;
+  return rule(
+    fallback,
+    `a whole number from ${least} to ${most}`,
+    (value): value is number => Number.isInteger(value) && isWithin(Number(value), least, most),
+  );
+}
+
+/** A number within a range; `fallback` where it is left out. */
+export function number(range: {
+  readonly fallback: number;
+  readonly least: number;
+  readonly most: number;
+}): OptionRule<number> {
+  const { fallback, least, most } = range;
+  return rule(
+    fallback,
+    `a number from ${least} to ${most}`,
+    (value): value is number => typeof value === 'number' && isWithin(value, least, most),
+  );
+}
+
+/** True or false; `fallback` where it is left out. */
+export function boolean(fallback: boolean): OptionRule<boolean> {
+  return rule(fallback, 'true or false', (value): value is boolean => typeof value === 'boolean');
+}
+
+/** A text that is not empty; undefined where it is left out. */
+export function text(): OptionRule<string | undefined> {
+  return rule<string | undefined>(
+    undefined,
+    'a text that is not empty',
+    (value): value is string => typeof value === 'string' && value !== '',
+  );
+}
+
+/** One of some texts; `fallback` where it is left out. */
+export function oneOf<const Value extends string>(
+  values: readonly Value[],
+  fallback: Value,
+): OptionRule<Value> {
+  return rule(fallback, `one of ${values.join(', ')}`, (value): value is Value =>
+    values.includes(value as Value),
+  );
+}
+
+/** A function of the type that is named; undefined where it is left out. */
+export function func<Value extends (...parts: never[]) => unknown>(): OptionRule<Value | undefined> {
+  return rule<Value | undefined>(
+    undefined,
+    'a function',
+    (value): value is Value => typeof value === 'function',
+  );
+}
+
+/** A list whose every item passes a test; `fallback` where it is left out. */
+export function list<Item>(
+  fallback: readonly Item[],
+  what: string,
+  isItem: (item: unknown) => boolean,
+): OptionRule<readonly Item[]> {
+  return rule(
+    fallback,
+    `a list of ${what}`,
+    (value): value is readonly Item[] => Array.isArray(value) && value.every(isItem),
+  );
+}
+
+/** Options within an option. */
+export function group<Rules extends OptionRules>(rules: Rules): OptionRule<Checked<Rules>> {
+  return { check: (name, value) => checkGroup(`${name}.`, value ?? {}, rules) };
+}
+
+/** A value of the type that is named, which the role checks itself. */
+export function anything<Value>(): OptionRule<Value> {
+  return { check: (_name, value) => value as Value };
+}
+
+function rule<Value>(
+  fallback: Value,
+  what: string,
+  holds: (value: unknown) => value is Value & {},
+): OptionRule<Value> {
+  return {
+    check: (name, value) => {
+      if (value === undefined) return fallback;
+      if (holds(value)) return value;
+      throw new ConfigurationError(`${name} must be ${what}; it is ${describe(value)}.`);
+    },
+  };
+}
+
+function checkGroup<Rules extends OptionRules>(prefix: string, given: unknown, rules: Rules): Checked<Rules> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw new ConfigurationError(
+      `${prefix.replace(/[.: ]+$/, '')} must be an object of options; it is ${describe(given)}.`,
+    );
+  }
+  const options = given as Readonly<Record<string, unknown>>;
+  const known = Object.keys(rules);
+  const stranger = Object.keys(options).find((name) => !Object.hasOwn(rules, name));
+  if (stranger !== undefined) {
+    throw new ConfigurationError(`${prefix}${stranger} is no option. These are: ${known.join(', ')}.`);
+  }
+  const entries = Object.entries(rules).map(([name, { check }]) => [
+    name,
+    check(`${prefix}${name}`, options[name]),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function isWithin(value: number, least: number, most: number): boolean {
+  return value >= least && value <= most;
+}
+
+/** A value without its content, which may be a secret; a number or a truth value as it is. */
+function describe(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
+  return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
+}

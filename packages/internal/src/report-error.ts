@@ -1,0 +1,62 @@
+/**
+ * An error as text: name, message and stack, and those of its causes. Nothing that hangs on an error is in it, and nothing of a value that
+ * is no error, because errors of HTTP clients, parsers and databases carry bodies, tokens and customer data. Never throws.
+ */
+export function formatError(error: unknown): string {
+  return causesOf(error).map(formatOne).join('\ncaused by: ');
+}
+
+/** Writes an error to stderr, as `formatError` has it. */
+export function reportError(error: unknown): void {
+  console.error(`order-integration: ${formatError(error)}`);
+}
+
+/**
+ * Returns a function that hands an error to a listener, or writes it to stderr where there is none. A listener that throws or rejects
+ * costs nothing: its own error is written to stderr.
+ */
+export function createErrorReporter(
+  listener: ((error: unknown) => unknown) | undefined,
+): (error: unknown) => void {
+  if (listener === undefined) return reportError;
+  return (error) => {
+    new Promise((resolve) => resolve(listener(error))).catch(reportError);
+  };
+}
+
+/** An error and what caused it, outermost first. Bounded, because a chain of causes may run in a circle. */
+function causesOf(error: unknown): readonly unknown[] {
+  const chain = [error];
+  for (let cause = causeOf(error); cause !== undefined && chain.length < 8; cause = causeOf(cause)) {
+    chain.push(cause);
+  }
+  return chain;
+}
+
+/** Errors of others may have getters, or be proxies, that throw. */
+function causeOf(error: unknown): unknown {
+  try {
+    return isError(error) ? error.cause : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function formatOne(error: unknown): string {
+  try {
+    if (!isError(error)) return `a thrown ${error === null ? 'null' : typeof error}`;
+    const { stack } = error;
+    return typeof stack === 'string' && stack !== '' ? stack : `${error.name}: ${error.message}`;
+  } catch {
+    return 'an error that cannot be read';
+  }
+}
+
+/** Not by `instanceof` alone: an error of another realm, such as a test runner's, is an error too. */
+function isError(value: unknown): value is Error {
+  try {
+    return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,85 @@
+/** A time limit that is running. */
+export interface TimeLimit {
+  /** Ends the limit: `onExpire` is not called any more. */
+  readonly clear: () => void;
+}
+
+/** How often the shared timer looks, in milliseconds. A limit ends up to this much later than it says. */
+const tickMs = 50;
+
+class RunningLimit implements TimeLimit {
+  readonly end: number;
+  readonly expire: () => void;
+
+  constructor(end: number, expire: () => void) {
+    this.end = end;
+    this.expire = expire;
+  }
+
+  clear(): void {
+    running.delete(this);
+  }
+}
+
+const running = new Set<RunningLimit>();
+let ticker: ReturnType<typeof setInterval> | undefined;
+
+/**
+ * Calls a function once when time is up, unless the limit is cleared first. All limits share one coarse timer, because a timer of its own
+ * costs a request more than reading its body: a limit ends up to 50 ms late, never early.
+ * @param milliseconds how long; any number, also beyond the 2,147,483,647 that a timer of Node can hold.
+ * @param onExpire must not throw.
+ */
+export function startTimeLimit(milliseconds: number, onExpire: () => void): TimeLimit {
+  const limit = new RunningLimit(performance.now() + milliseconds, onExpire);
+  running.add(limit);
+  ticker ??= setInterval(expireLimits, tickMs);
+  return limit;
+}
+
+/**
+ * Waits for work up to a limit, or until the caller's signal is aborted. The work is told by a signal of its own and otherwise left alone:
+ * what it does later cannot be undone from here.
+ * @param late makes the error for work that is late.
+ * @throws what the work throws, what `late` makes, or the reason of the caller's signal.
+ */
+export async function withinTime<Value>(
+  {
+    milliseconds,
+    late,
+    signal,
+  }: {
+    readonly milliseconds: number;
+    readonly late: () => Error;
+    readonly signal?: AbortSignal | undefined;
+  },
+  work: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
+  signal?.throwIfAborted();
+  const end = new AbortController();
+  const forward = () => end.abort(signal?.reason);
+  signal?.addEventListener('abort', forward, { once: true });
+  const limit = startTimeLimit(milliseconds, () => end.abort(late()));
+  try {
+    return await new Promise<Value>((resolve, reject) => {
+      end.signal.addEventListener('abort', () => reject(end.signal.reason), { once: true });
+      work(end.signal).then(resolve, reject);
+    });
+  } finally {
+    limit.clear();
+    signal?.removeEventListener('abort', forward);
+  }
+}
+
+function expireLimits(): void {
+  const now = performance.now();
+  for (const limit of running) {
+    if (limit.end > now) continue;
+    running.delete(limit);
+    limit.expire();
+  }
+  // Stopped where nothing runs, so that it does not keep a process alive.
+  if (running.size > 0) return;
+  clearInterval(ticker);
+  ticker = undefined;
+}

@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  ConfigurationError,
+  checkOptions,
+  createErrorReporter,
+  createRecentKeys,
+  defineError,
+  formatError,
+  group,
+  integer,
+  readRetryAfter,
+  readSigningSecret,
+  signWebhook,
+} from '../src/index.ts';
+
+describe('defineError', () => {
+  class OneError extends defineError('OneError') {}
+  class SameError extends defineError('OneError') {}
+  class OtherError extends defineError('OtherError') {}
+  class DerivedError extends OneError {}
+
+  it('is recognised across copies, by isInstance and instanceof', () => {
+    const error = new OneError('why', { cause: 7 });
+    expect(error).toMatchObject({ name: 'OneError', message: 'why', cause: 7 });
+    expect([SameError.isInstance(error), error instanceof SameError, error instanceof Error]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([OtherError.isInstance(error), error instanceof OtherError]).toEqual([false, false]);
+  });
+
+  it('tells a derived class from its base', () => {
+    expect(new DerivedError() instanceof OneError).toBe(true);
+    expect(new DerivedError() instanceof DerivedError).toBe(true);
+    expect(new OneError() instanceof DerivedError).toBe(false);
+  });
+
+  it('shows nothing among the properties of an error', () => {
+    expect(Reflect.ownKeys(new OneError('why')).sort()).toEqual(['message', 'stack']);
+  });
+
+  it.each([undefined, null, 'x', 7, {}, [], new Error('why')])('is not mistaken for %s', (value) => {
+    expect([OneError.isInstance(value), (value as object) instanceof OneError]).toEqual([false, false]);
+  });
+});
+
+describe('formatError', () => {
+  it('holds name, message, stack and causes, and nothing that hangs on them', () => {
+    const cause = Object.assign(new TypeError('inner'), { token: 'secret-1' });
+    const error = Object.assign(new Error('outer', { cause }), {
+      body: 'secret-2',
+      config: { a: 'secret-3' },
+    });
+    const written = formatError(error);
+    expect(written).toMatch(/^Error: outer\n\s+at [\s\S]*caused by: TypeError: inner\n\s+at /);
+    expect(written).not.toContain('secret');
+  });
+
+  it('says nothing of a thrown value that is no error', () => {
+    expect([formatError('secret'), formatError({ a: 'secret' }), formatError(null)]).toEqual([
+      'a thrown string',
+      'a thrown object',
+      'a thrown null',
+    ]);
+  });
+
+  it('ends for causes in a circle, and for errors that cannot be read', () => {
+    const circle = new Error('circle');
+    circle.cause = circle;
+    expect(formatError(circle).split('caused by').length).toBe(8);
+    const hostile = new Proxy(new Error('x'), {
+      get() {
+        throw new Error('no');
+      },
+    });
+    expect(() => formatError(hostile)).not.toThrow();
+  });
+});
+
+describe('createErrorReporter', () => {
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('listener');
+      },
+    ],
+    [
+      'rejects',
+      async () => {
+        throw new Error('listener');
+      },
+    ],
+  ])('costs nothing when the listener %s', async (_how, listener) => {
+    const written = vi.spyOn(console, 'error').mockImplementation(() => {});
+    createErrorReporter(listener)(new Error('reported'));
+    await vi.waitFor(() => expect(written).toHaveBeenCalledWith(expect.stringContaining('Error: listener')));
+    written.mockRestore();
+  });
+});
+
+describe('checkOptions', () => {
+  const rules = {
+    tries: integer({ fallback: 3, least: 1, most: 9 }),
+    limits: group({ bodyMs: integer({ fallback: 5, least: 0, most: 10 }) }),
+  };
+  const check = (given: unknown) => () => checkOptions('createThing', given, rules);
+
+  it('puts defaults where an option is undefined', () => {
+    expect(check({ tries: undefined, limits: { bodyMs: 7 } })()).toEqual({ tries: 3, limits: { bodyMs: 7 } });
+    expect(check({})()).toEqual({ tries: 3, limits: { bodyMs: 5 } });
+  });
+
+  it.each([
+    [{ tires: 1 }, 'createThing: tires is no option. These are: tries, limits.'],
+    [{ tries: Number.NaN }, 'createThing: tries must be a whole number from 1 to 9; it is NaN.'],
+    [{ tries: -1 }, 'createThing: tries must be a whole number from 1 to 9; it is -1.'],
+    [
+      { tries: 'secret' },
+      'createThing: tries must be a whole number from 1 to 9; it is a value of type string.',
+    ],
+    [{ limits: { bodyMs: 11 } }, 'createThing: limits.bodyMs must be a whole number from 0 to 10; it is 11.'],
+    [{ limits: [] }, 'createThing: limits must be an object of options; it is a list.'],
+    [null, 'createThing must be an object of options; it is null.'],
+  ])('names what is wrong in %j', (given, message) => {
+    expect(check(given)).toThrow(new ConfigurationError(message));
+  });
+});
+
+describe('createRecentKeys', () => {
+  it('knows exactly the newest keys', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 5 }), fc.array(fc.constantFrom(...'abcdefgh')), (most, added) => {
+        const keys = createRecentKeys(most);
+        let known: string[] = [];
+        for (const key of added) {
+          keys.add(key);
+          if (!known.includes(key)) known = most === 0 ? [] : [...known, key].slice(-most);
+        }
+        for (const key of 'abcdefgh') expect(keys.has(key)).toBe(known.includes(key));
+      }),
+    );
+  });
+});
+
+describe('readRetryAfter', () => {
+  const now = Date.UTC(1994, 10, 6, 8, 49, 30);
+
+  it.each([
+    ['120', 120_000],
+    [' 0 ', 0],
+    ['Sun, 06 Nov 1994 08:49:37 GMT', 7_000],
+    ['Sunday, 06-Nov-94 08:49:37 GMT', 7_000],
+    ['Sun Nov  6 08:49:37 1994', 7_000],
+    ['Sun, 06 Nov 1994 08:49:00 GMT', 0],
+    ['-1', undefined],
+    ['soon', undefined],
+    [null, undefined],
+    [undefined, undefined],
+  ])('reads %s', (value, expected) => {
+    expect(readRetryAfter(value, now)).toBe(expected);
+  });
+});
+
+describe('the signature of Standard Webhooks', () => {
+  it('is that of the published example', () => {
+    const key = readSigningSecret('secret', 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw');
+    const message = {
+      id: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+      timestamp: '1614265330',
+      body: '{"test": 2432232314}',
+    };
+    expect(signWebhook(key, message)).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
+  });
+
+  it.each([
+    [undefined, 'missing'],
+    ['', 'missing'],
+    ['whsec_short', '24 to 64 bytes'],
+    ['not one', '24 to 64 bytes'],
+  ])('takes no secret such as %s', (secret, reason) => {
+    expect(() => readSigningSecret('signingSecret', secret)).toThrow(reason);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { startTimeLimit, withinTime } from '../src/time-limit.ts';
+
+/** Milliseconds until a limit expires. */
+function expiry(milliseconds: number): Promise<number> {
+  const start = performance.now();
+  return new Promise((resolve) => {
+    startTimeLimit(milliseconds, () => resolve(performance.now() - start));
+  });
+}
+
+describe('a time limit', () => {
+  it.each([0, 1, 30, 120])('of %i ms never ends early', async (milliseconds) => {
+    expect(await expiry(milliseconds)).toBeGreaterThanOrEqual(milliseconds);
+  });
+
+  it('that is cleared never expires, and others go on', async () => {
+    let expired = false;
+    startTimeLimit(10, () => {
+      expired = true;
+    }).clear();
+    await expiry(100);
+    expect(expired).toBe(false);
+  });
+
+  it('beyond what a timer of Node can hold does not expire at once', async () => {
+    let expired = false;
+    const limit = startTimeLimit(2 ** 40, () => {
+      expired = true;
+    });
+    await expiry(60);
+    limit.clear();
+    expect(expired).toBe(false);
+  });
+});
+
+describe('withinTime', () => {
+  const late = () => new Error('late');
+
+  it('gives what the work gives', async () => {
+    expect(await withinTime({ milliseconds: 1_000, late }, async () => 7)).toBe(7);
+  });
+
+  it('rejects and aborts the signal of work that is late', async () => {
+    let told: unknown;
+    const work = (signal: AbortSignal) => {
+      signal.addEventListener('abort', () => {
+        told = signal.reason;
+      });
+      return new Promise<never>(() => {});
+    };
+    await expect(withinTime({ milliseconds: 10, late }, work)).rejects.toThrow('late');
+    expect(told).toEqual(new Error('late'));
+  });
+
+  it("rejects with the reason of the caller's signal, before and during the work", async () => {
+    const caller = new AbortController();
+    const waiting = withinTime(
+      { milliseconds: 10_000, late, signal: caller.signal },
+      () => new Promise<never>(() => {}),
+    );
+    caller.abort(new Error('stopped'));
+    await expect(waiting).rejects.toThrow('stopped');
+    const begun = withinTime({ milliseconds: 10_000, late, signal: caller.signal }, async () => 'begun');
+    await expect(begun).rejects.toThrow('stopped');
+  });
+
+  it('throws what the work throws, even before it returns a promise', async () => {
+    const broken = () => {
+      throw new Error('broken');
+    };
+    await expect(withinTime({ milliseconds: 10_000, late }, broken)).rejects.toThrow('broken');
+  });
+});
