@@ -58,6 +58,17 @@ export function number(range: {
   );
 }
 
+/** A value that must be there. */
+export function required<Value>(optional: OptionRule<Value | undefined>): OptionRule<Value> {
+  return {
+    check: (name, value) => {
+      const checked = optional.check(name, value);
+      if (checked !== undefined) return checked;
+      throw new ConfigurationError(`${name} is missing.`);
+    },
+  };
+}
+
 /** True or false; `fallback` where it is left out. */
 export function boolean(fallback: boolean): OptionRule<boolean> {
   return rule(fallback, 'true or false', (value): value is boolean => typeof value === 'boolean');

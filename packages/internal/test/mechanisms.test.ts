@@ -7,11 +7,15 @@ import {
   createRecentKeys,
   defineError,
   formatError,
+  formatErrorName,
   group,
   integer,
   readRetryAfter,
   readSigningSecret,
+  reportErrorName,
+  required,
   signWebhook,
+  text,
 } from '../src/index.ts';
 
 describe('defineError', () => {
@@ -35,6 +39,38 @@ describe('defineError', () => {
     expect(new DerivedError() instanceof OneError).toBe(true);
     expect(new DerivedError() instanceof DerivedError).toBe(true);
     expect(new OneError() instanceof DerivedError).toBe(false);
+  });
+
+  it('does not take an error of the base for one of a derived class, whichever way it is asked', () => {
+    expect([DerivedError.isInstance(new OneError()), DerivedError.isInstance(new DerivedError())]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it('may be asked by an `isInstance` that was handed on', () => {
+    expect([new OneError(), new OtherError(), 7].filter(OneError.isInstance)).toHaveLength(1);
+  });
+
+  it('makes a class more special, with the constructor of the general one and recognised across copies as both', () => {
+    const generalClass = () =>
+      class GeneralError extends defineError<string>('GeneralError') {
+        readonly status: number;
+        constructor(status: number) {
+          super(`status ${status}`);
+          this.status = status;
+        }
+      };
+    const General = generalClass();
+    const OtherGeneral = generalClass();
+    class SpecialError extends defineError('SpecialError', General) {}
+    class OtherSpecialError extends defineError('SpecialError', OtherGeneral) {}
+    const special = new SpecialError(418);
+    expect(special).toMatchObject({ name: 'SpecialError', message: 'status 418', status: 418 });
+    for (const known of [SpecialError, OtherSpecialError, General, OtherGeneral])
+      expect([known.isInstance(special), special instanceof known]).toEqual([true, true]);
+    for (const more of [SpecialError, OtherSpecialError])
+      expect([more.isInstance(new General(1)), new General(1) instanceof more]).toEqual([false, false]);
   });
 
   it('shows nothing among the properties of an error', () => {
@@ -79,7 +115,28 @@ describe('formatError', () => {
   });
 });
 
+describe('formatErrorName', () => {
+  it('holds name and code, and nothing of the text', () => {
+    expect(formatErrorName(new TypeError('secret'))).toBe('TypeError');
+    expect(formatErrorName(Object.assign(new Error('secret'), { code: 'ECONNRESET' }))).toBe(
+      'Error ECONNRESET',
+    );
+    expect(formatErrorName('secret')).toBe('a thrown string');
+  });
+});
+
 describe('createErrorReporter', () => {
+  it('writes an error by its name alone where it is told to, also that of a listener', async () => {
+    const written = vi.spyOn(console, 'error').mockImplementation(() => {});
+    createErrorReporter(undefined, reportErrorName)(new RangeError('secret'));
+    expect(written.mock.calls).toEqual([['order-integration: RangeError']]);
+    createErrorReporter(() => {
+      throw new SyntaxError('secret');
+    }, reportErrorName)(new Error('secret'));
+    await vi.waitFor(() => expect(written.mock.calls[1]).toEqual(['order-integration: SyntaxError']));
+    written.mockRestore();
+  });
+
   it.each([
     [
       'throws',
@@ -126,6 +183,16 @@ describe('checkOptions', () => {
     [null, 'createThing must be an object of options; it is null.'],
   ])('names what is wrong in %j', (given, message) => {
     expect(check(given)).toThrow(new ConfigurationError(message));
+  });
+});
+
+describe('an option that is required', () => {
+  const check = (given: object) => checkOptions('createThing', given, { key: required(text()) });
+
+  it('is taken, and named where it is missing or wrong', () => {
+    expect(check({ key: 'k' })).toEqual({ key: 'k' });
+    expect(() => check({})).toThrow(new ConfigurationError('createThing: key is missing.'));
+    expect(() => check({ key: '' })).toThrow('createThing: key must be a text that is not empty');
   });
 });
 
