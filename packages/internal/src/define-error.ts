@@ -9,12 +9,12 @@ export interface ErrorClass<Name extends string> {
 }
 
 /** What a more special class of errors can be made of: one of `defineError`, whose instances have any name. */
-type AnyErrorClass = Pick<ErrorClass<string>, 'isInstance'> & {
+export type AnyErrorClass = Pick<ErrorClass<string>, 'isInstance'> & {
   new (...parts: never[]): Error & { readonly name: string };
 };
 
 /** A class that makes what its base makes, under a name of its own. */
-type MoreSpecial<Name extends string, Base extends AnyErrorClass> = Pick<Base, 'isInstance'> & {
+export type MoreSpecial<Name extends string, Base extends AnyErrorClass> = Pick<Base, 'isInstance'> & {
   new (...parts: ConstructorParameters<Base>): InstanceType<Base> & { readonly name: Name };
 };
 

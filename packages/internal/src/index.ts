@@ -1,6 +1,7 @@
 export {
   anything,
   boolean,
+  type Checked,
   ConfigurationError,
   checkOptions,
   func,
@@ -14,7 +15,7 @@ export {
   required,
   text,
 } from './check-options.ts';
-export { defineError } from './define-error.ts';
+export { type AnyErrorClass, defineError, type ErrorClass, type MoreSpecial } from './define-error.ts';
 export { createRecentKeys, type RecentKeys } from './recent-keys.ts';
 export {
   createErrorReporter,

@@ -27,10 +27,13 @@ describe('error classes', () => {
   it('carry their cause, and a RetryLater its time', () => {
     const cause = new Error('why');
     expect(new queue.GiveUp('text', { cause })).toMatchObject({ message: 'text', cause });
-    expect(
-      new queue.RetryLater('text', { cause, afterMilliseconds: 5, atLeastMilliseconds: 6 }),
-    ).toMatchObject({ message: 'text', cause, afterMilliseconds: 5, atLeastMilliseconds: 6 });
-    expect(new queue.RetryLater('text').afterMilliseconds).toBeUndefined();
-    expect(new queue.RetryLater('text').atLeastMilliseconds).toBeUndefined();
+    expect(new queue.RetryLater('text', { cause, afterMs: 5, atLeastMs: 6 })).toMatchObject({
+      message: 'text',
+      cause,
+      afterMs: 5,
+      atLeastMs: 6,
+    });
+    expect(new queue.RetryLater('text').afterMs).toBeUndefined();
+    expect(new queue.RetryLater('text').atLeastMs).toBeUndefined();
   });
 });

@@ -20,7 +20,7 @@ export interface Behaviour {
   /** The failures of a placement after which the automatic approval does not follow; all. */
   readonly approvalStopsAt: 'all' | readonly ErrorCode[];
   /** Most milliseconds for processing one operation, after which it is EOI010; 30,000. */
-  readonly processingMilliseconds: number;
+  readonly processingMs: number;
 }
 
 /** The defaults. */
@@ -32,5 +32,5 @@ export const defaultBehaviour: Behaviour = {
   notificationOrder: 'in-order',
   taxInTotal: false,
   approvalStopsAt: 'all',
-  processingMilliseconds: 30_000,
+  processingMs: 30_000,
 };

@@ -48,8 +48,8 @@ async function addAll(
 ): Promise<'added' | 'duplicate'> {
   const malformed = faults.find(({ kind }) => kind === 'notification-malformed');
   const faulty = malformed?.kind === 'notification-malformed' ? { ...job, malformed: malformed.form } : job;
-  const afterMilliseconds = delayOf(faults);
-  const timed = afterMilliseconds > 0 ? { ...options, afterMilliseconds } : options;
+  const afterMs = delayOf(faults);
+  const timed = afterMs > 0 ? { ...options, afterMs } : options;
   const added = await queue.add(faulty, timed);
   if (faults.some(({ kind }) => kind === 'notification-duplicated'))
     await queue.add(job, { ...timed, key: `${options.key} duplicated` });

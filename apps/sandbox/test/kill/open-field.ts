@@ -20,7 +20,7 @@ export interface Field {
 
 const environment = {
   // Outcomes must not depend on how slow the machine is, and no delivery may be given up.
-  BEHAVIOUR: JSON.stringify({ processingMilliseconds: 60_000 }),
+  BEHAVIOUR: JSON.stringify({ processingMs: 60_000 }),
   DELIVERY_DELAYS: [50, 100, 200, ...Array<number>(60).fill(400)].join(','),
 };
 

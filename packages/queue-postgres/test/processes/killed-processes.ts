@@ -34,7 +34,7 @@ export function describeKilledProcesses(): void {
           groups: 40,
           jobs: 10_000,
           concurrency: 5,
-          jobMilliseconds: 3,
+          jobMs: 3,
           ...more,
         });
         onTestFinished(async () => {

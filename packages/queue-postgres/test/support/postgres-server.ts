@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import getPort from 'get-port';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
 import { completeBinaries } from './postgres-binaries.ts';
 
@@ -14,7 +14,7 @@ export async function startServer(): Promise<{
 }> {
   await completeBinaries();
   const parent = await mkdtemp(join(tmpdir(), 'order-integration-postgres-'));
-  const port = await freePort();
+  const port = await getPort({ host: '127.0.0.1' });
   const log: string[] = [];
   const server = new EmbeddedPostgres({
     databaseDir: join(parent, 'data'),
@@ -60,13 +60,4 @@ export async function startServer(): Promise<{
       await server.start();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No port');
-  return address.port;
 }

@@ -3,7 +3,7 @@ import type { DeliveryAttempt } from './delivery-attempt.ts';
 /** How notifications are delivered. */
 export interface DeliveryOptions {
   /** Most milliseconds for one attempt, from the name look-up to the last byte of the answer; 15,000. */
-  readonly timeLimitMilliseconds?: number;
+  readonly timeLimitMs?: number;
   /** Most bytes of an answer that are read; 65,536. */
   readonly answerBytes?: number;
   /** Whether a status means that the connector has it; every 2xx when left out. VTEX documents none. */

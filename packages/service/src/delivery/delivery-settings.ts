@@ -7,7 +7,7 @@ import { readSigningSecret } from './webhook-headers.ts';
 
 /** The options, checked, with every default in place. */
 export interface DeliverySettings {
-  readonly timeLimitMilliseconds: number;
+  readonly timeLimitMs: number;
   readonly answerBytes: number;
   readonly isAccepted: (status: number) => boolean;
   readonly guard: AddressGuard;
@@ -20,9 +20,9 @@ export interface DeliverySettings {
  * @throws {ConfigurationError} that names the option.
  */
 export function readDeliveryOptions(options: DeliveryOptions): DeliverySettings {
-  const { timeLimitMilliseconds = 15_000, answerBytes = 65_536, signingSecret } = options;
+  const { timeLimitMs = 15_000, answerBytes = 65_536, signingSecret } = options;
   return {
-    timeLimitMilliseconds: wholeNumber('timeLimitMilliseconds', timeLimitMilliseconds, 2 ** 31 - 1),
+    timeLimitMs: wholeNumber('timeLimitMs', timeLimitMs, 2 ** 31 - 1),
     answerBytes: wholeNumber('answerBytes', answerBytes, Number.MAX_SAFE_INTEGER),
     isAccepted: options.isAccepted ?? isSuccessStatus,
     guard: createAddressGuard(options.allowedNetworks),

@@ -34,7 +34,7 @@ export function createDeliveryWorker(
       number,
       origin,
       startedAt,
-      durationMilliseconds: Math.round(performance.now() - start),
+      durationMs: Math.round(performance.now() - start),
       outcome: verdict.outcome,
       status,
       reason: verdict.outcome === 'delivered' ? undefined : verdict.reason,
@@ -44,7 +44,7 @@ export function createDeliveryWorker(
 }
 
 async function attempt(
-  { timeLimitMilliseconds, isAccepted, signingKey }: DeliverySettings,
+  { timeLimitMs, isAccepted, signingKey }: DeliverySettings,
   dispatcher: Dispatcher,
   job: DeliveryJob,
   signal: AbortSignal,
@@ -55,7 +55,7 @@ async function attempt(
     known.origin = url.origin;
     refuseCredentials(url);
     const message = { url, ...contentOf(job, signingKey) };
-    const answer = await withTimeLimit(timeLimitMilliseconds, signal, () =>
+    const answer = await withTimeLimit(timeLimitMs, signal, () =>
       postMessage(dispatcher, message, (status) => {
         known.status = status;
       }),
@@ -88,6 +88,6 @@ async function keep({ record }: DeliverySettings, attempt: DeliveryAttempt): Pro
 function settle(verdict: Verdict): void {
   if (verdict.outcome === 'stopped') throw new GiveUp(verdict.reason);
   if (verdict.outcome === 'delivered') return;
-  const { reason, atLeastMilliseconds, cause } = verdict;
-  throw new RetryLater(reason, { cause, ...(atLeastMilliseconds !== undefined && { atLeastMilliseconds }) });
+  const { reason, atLeastMs, cause } = verdict;
+  throw new RetryLater(reason, { cause, ...(atLeastMs !== undefined && { atLeastMs }) });
 }

@@ -19,7 +19,7 @@ export function judgeAnswer(
   const { outcome, meaning, heedsRetryAfter } = rule ?? otherAnswers;
   const reason = `The connector answered ${status}: ${meaning}`;
   if (outcome === 'stopped') return { outcome, reason };
-  return { outcome, reason, atLeastMilliseconds: heedsRetryAfter && readRetryAfter(retryAfter) };
+  return { outcome, reason, atLeastMs: heedsRetryAfter && readRetryAfter(retryAfter) };
 }
 
 /** Whether a status is one of success. */

@@ -69,7 +69,7 @@ async function outcomeOf(
   call: (limited: AbortSignal) => Promise<EmittedFields | null>,
 ): Promise<EmittedResult> {
   try {
-    const fields = await withinTime(behaviour.processingMilliseconds, signal, call);
+    const fields = await withinTime(behaviour.processingMs, signal, call);
     return success(code, { ...subject, fields });
   } catch (error) {
     // The order system asks to wait, or this process is being stopped: neither is an outcome.

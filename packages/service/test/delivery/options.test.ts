@@ -8,10 +8,10 @@ const secretOf = (bytes: number) => `whsec_${Buffer.alloc(bytes, 'k').toString('
 
 describe('createDelivery', () => {
   it.each<[string, DeliveryOptions]>([
-    ['timeLimitMilliseconds', { timeLimitMilliseconds: 0 }],
-    ['timeLimitMilliseconds', { timeLimitMilliseconds: 1.5 }],
-    ['timeLimitMilliseconds', { timeLimitMilliseconds: Number.NaN }],
-    ['timeLimitMilliseconds', { timeLimitMilliseconds: 2 ** 31 }],
+    ['timeLimitMs', { timeLimitMs: 0 }],
+    ['timeLimitMs', { timeLimitMs: 1.5 }],
+    ['timeLimitMs', { timeLimitMs: Number.NaN }],
+    ['timeLimitMs', { timeLimitMs: 2 ** 31 }],
     ['answerBytes', { answerBytes: 0 }],
     ['answerBytes', { answerBytes: Number.POSITIVE_INFINITY }],
     ['allowedNetworks', { allowedNetworks: ['127.0.0.1'] }],

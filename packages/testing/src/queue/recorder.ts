@@ -1,4 +1,4 @@
-import type { Attempt, Worker } from '../../src/index.ts';
+import type { Attempt, Worker } from '@order-integration/queue';
 
 /** A try that a worker saw. */
 export interface Seen<Job> extends Attempt {

@@ -1,5 +1,5 @@
+import { GiveUp } from '@order-integration/queue';
 import { describe, expect, it } from 'vitest';
-import { GiveUp } from '../../src/index.ts';
 import { eventually } from './eventually.ts';
 import { createGate } from './gate.ts';
 import type { OpenQueue } from './open-queue.ts';
@@ -29,7 +29,7 @@ export function describeStopping(open: OpenQueue): void {
     });
 
     it('aborts what does not end, and runs it again after the next start without counting a failure', async () => {
-      const queue = await opened<string>({ stopMilliseconds: 50, retry: { delays: [], jitter: 0 } });
+      const queue = await opened<string>({ stopMs: 50, retry: { delays: [], jitter: 0 } });
       const aborted: unknown[] = [];
       const recorder = record<string>((_job, { number, signal }) =>
         number > 1
@@ -59,7 +59,7 @@ export function describeStopping(open: OpenQueue): void {
     });
 
     it('takes what an aborted worker finishes all the same as done', async () => {
-      const queue = await opened<string>({ stopMilliseconds: 20 });
+      const queue = await opened<string>({ stopMs: 20 });
       const recorder = record<string>(
         (_job, { signal }) => new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
       );
@@ -71,7 +71,7 @@ export function describeStopping(open: OpenQueue): void {
     });
 
     it('takes it seriously when an aborted worker gives up', async () => {
-      const queue = await opened<string>({ stopMilliseconds: 20 });
+      const queue = await opened<string>({ stopMs: 20 });
       const recorder = record<string>(
         (_job, { signal }) =>
           new Promise((_resolve, reject) =>
@@ -86,7 +86,7 @@ export function describeStopping(open: OpenQueue): void {
     });
 
     it('gives a job back whose worker does not listen', async () => {
-      const queue = await opened<string>({ stopMilliseconds: 20, abortMilliseconds: 20 });
+      const queue = await opened<string>({ stopMs: 20, abortMs: 20 });
       const gate = createGate();
       const deaf = record<string>(() => gate.passed);
       await queue.add('job', { key: 'a', group: 'g' });

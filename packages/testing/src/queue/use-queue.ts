@@ -1,5 +1,5 @@
+import type { Queue, QueueOptions } from '@order-integration/queue';
 import { afterEach } from 'vitest';
-import type { Queue, QueueOptions } from '../../src/index.ts';
 import type { OpenedQueue, OpenQueue } from './open-queue.ts';
 
 /** Opens queues for the tests of a suite and closes them after each. */

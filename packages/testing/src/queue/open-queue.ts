@@ -1,4 +1,4 @@
-import type { Queue, QueueOptions } from '../../src/index.ts';
+import type { Queue, QueueOptions } from '@order-integration/queue';
 
 /** A queue under test, empty and not started, and what gives up all that it holds. */
 export interface OpenedQueue<Job> {

@@ -116,12 +116,8 @@ export function describeAdding(open: OpenQueue): void {
     it.each([
       ['an empty key', { text: '' }, { key: '', group: 'g' }],
       ['an empty group', { text: '' }, { key: 'k', group: '' }],
-      ['a time in the past', { text: '' }, { key: 'k', group: 'g', afterMilliseconds: -1 }],
-      [
-        'a time without end',
-        { text: '' },
-        { key: 'k', group: 'g', afterMilliseconds: Number.POSITIVE_INFINITY },
-      ],
+      ['a time in the past', { text: '' }, { key: 'k', group: 'g', afterMs: -1 }],
+      ['a time without end', { text: '' }, { key: 'k', group: 'g', afterMs: Number.POSITIVE_INFINITY }],
       ['a job that is nothing', undefined, { key: 'k', group: 'g' }],
       ['a job with a number that JSON has not', { big: 1n }, { key: 'k', group: 'g' }],
     ])('refuses %s', async (_name, job, options) => {

@@ -1,5 +1,5 @@
+import { RetryLater } from '@order-integration/queue';
 import { describe, expect, it } from 'vitest';
-import { RetryLater } from '../../src/index.ts';
 import { createGate } from './gate.ts';
 import type { OpenQueue } from './open-queue.ts';
 import { record } from './recorder.ts';
@@ -84,7 +84,7 @@ export function describeOrder(open: OpenQueue): void {
     it('holds a group while its first job waits for another try', async () => {
       const queue = await opened<string>();
       const recorder = record<string>(async (job, { number }) => {
-        if (job === 'first' && number < 3) throw new RetryLater('not yet', { afterMilliseconds: 60 });
+        if (job === 'first' && number < 3) throw new RetryLater('not yet', { afterMs: 60 });
       });
       await queue.add('first', { key: 'a', group: 'g' });
       await queue.add('second', { key: 'b', group: 'g' });
@@ -104,7 +104,7 @@ export function describeOrder(open: OpenQueue): void {
       const recorder = record<string>();
       await queue.start(recorder.worker);
       const before = Date.now();
-      await queue.add('later', { key: 'a', group: 'g', afterMilliseconds: 300 });
+      await queue.add('later', { key: 'a', group: 'g', afterMs: 300 });
       await recorder.ended(1);
       expect((recorder.seen[0]?.at ?? 0) - before).toBeGreaterThanOrEqual(295);
       expect((recorder.seen[0]?.at ?? 0) - before).toBeLessThan(2_500);
@@ -114,7 +114,7 @@ export function describeOrder(open: OpenQueue): void {
       const queue = await opened<string>();
       const recorder = record<string>();
       await queue.start(recorder.worker);
-      await queue.add('later', { key: 'a', group: 'g', afterMilliseconds: 400 });
+      await queue.add('later', { key: 'a', group: 'g', afterMs: 400 });
       await queue.add('now', { key: 'b', group: 'g' });
       await recorder.ended(2);
       expect(recorder.seen.map(({ job }) => job)).toEqual(['now', 'later']);

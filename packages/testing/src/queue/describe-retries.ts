@@ -1,5 +1,5 @@
+import { GiveUp, RetryLater } from '@order-integration/queue';
 import { describe, expect, it } from 'vitest';
-import { GiveUp, RetryLater } from '../../src/index.ts';
 import { eventually } from './eventually.ts';
 import type { OpenQueue } from './open-queue.ts';
 import { record } from './recorder.ts';
@@ -59,7 +59,7 @@ export function describeRetries(open: OpenQueue): void {
     it('tries again after the time that a RetryLater names', async () => {
       const queue = await opened<string>({ retry: { delays: [60_000], jitter: 0 } });
       const recorder = record<string>(async (_job, { number }) => {
-        if (number === 1) throw new RetryLater('busy', { afterMilliseconds: 200 });
+        if (number === 1) throw new RetryLater('busy', { afterMs: 200 });
       });
       await queue.start(recorder.worker);
       await queue.add('job', { key: 'k', group: 'g' });
@@ -72,7 +72,7 @@ export function describeRetries(open: OpenQueue): void {
     it('tries again by the schedule, and not before the least time that a RetryLater names', async () => {
       const queue = await opened<string>({ retry: { delays: [20, 200], jitter: 0 } });
       const recorder = record<string>(async (_job, { number }) => {
-        if (number < 3) throw new RetryLater('busy', { atLeastMilliseconds: 100 });
+        if (number < 3) throw new RetryLater('busy', { atLeastMs: 100 });
       });
       await queue.start(recorder.worker);
       await queue.add('job', { key: 'k', group: 'g' });
@@ -105,7 +105,7 @@ export function describeRetries(open: OpenQueue): void {
     it('keeps the reason that a RetryLater gives at the last try', async () => {
       const queue = await opened<string>({ retry: { delays: [], jitter: 0 } });
       await queue.start(async () => {
-        throw new RetryLater('The endpoint answered\0 503', { afterMilliseconds: 1 });
+        throw new RetryLater('The endpoint answered\0 503', { afterMs: 1 });
       });
       await queue.add('job', { key: 'k', group: 'g' });
       await eventually(queue.counts, ({ dead }) => dead === 1);

@@ -1,9 +1,7 @@
-const brand = Symbol.for('order-integration.queue-postgres.FolderLockedError');
+import { defineError } from '@order-integration/internal';
 
 /** A folder that another opener holds. PGlite would let both write, and rows would be lost. */
-export class FolderLockedError extends Error {
-  readonly [brand] = true;
-  override readonly name = 'FolderLockedError';
+export class FolderLockedError extends defineError('FolderLockedError') {
   /** The folder, as an absolute path. */
   readonly directory: string;
   /** The id of the process that holds it. */
@@ -24,10 +22,5 @@ export class FolderLockedError extends Error {
     this.directory = directory;
     this.processId = holder.processId;
     this.host = holder.host;
-  }
-
-  /** Whether a value is a FolderLockedError of any copy of this package. */
-  static isInstance(value: unknown): value is FolderLockedError {
-    return typeof value === 'object' && value !== null && brand in value;
   }
 }

@@ -1,5 +1,5 @@
+import { GiveUp, type Queue } from '@order-integration/queue';
 import { describe, expect, it } from 'vitest';
-import { GiveUp, type Queue } from '../../src/index.ts';
 import { eventually } from './eventually.ts';
 import { createGate } from './gate.ts';
 import type { OpenQueue } from './open-queue.ts';
