@@ -117,7 +117,7 @@ export function list<Item>(
 
 /** Options within an option. */
 export function group<Rules extends OptionRules>(rules: Rules): OptionRule<Checked<Rules>> {
-  return { check: (name, value) => checkGroup(`${name}.`, value ?? {}, rules) };
+  return { check: (name, value) => checkGroup(`${name}.`, value === undefined ? {} : value, rules) };
 }
 
 /** A value of the type that is named, which the role checks itself. */

@@ -10,7 +10,6 @@ import {
   formatErrorName,
   group,
   integer,
-  readRetryAfter,
   readSigningSecret,
   reportErrorName,
   required,
@@ -180,6 +179,7 @@ describe('checkOptions', () => {
     ],
     [{ limits: { bodyMs: 11 } }, 'createThing: limits.bodyMs must be a whole number from 0 to 10; it is 11.'],
     [{ limits: [] }, 'createThing: limits must be an object of options; it is a list.'],
+    [{ limits: null }, 'createThing: limits must be an object of options; it is null.'],
     [null, 'createThing must be an object of options; it is null.'],
   ])('names what is wrong in %j', (given, message) => {
     expect(check(given)).toThrow(new ConfigurationError(message));
@@ -209,25 +209,6 @@ describe('createRecentKeys', () => {
         for (const key of 'abcdefgh') expect(keys.has(key)).toBe(known.includes(key));
       }),
     );
-  });
-});
-
-describe('readRetryAfter', () => {
-  const now = Date.UTC(1994, 10, 6, 8, 49, 30);
-
-  it.each([
-    ['120', 120_000],
-    [' 0 ', 0],
-    ['Sun, 06 Nov 1994 08:49:37 GMT', 7_000],
-    ['Sunday, 06-Nov-94 08:49:37 GMT', 7_000],
-    ['Sun Nov  6 08:49:37 1994', 7_000],
-    ['Sun, 06 Nov 1994 08:49:00 GMT', 0],
-    ['-1', undefined],
-    ['soon', undefined],
-    [null, undefined],
-    [undefined, undefined],
-  ])('reads %s', (value, expected) => {
-    expect(readRetryAfter(value, now)).toBe(expected);
   });
 });
 

@@ -1,1 +1,2 @@
+export { runScript } from '../run-script.ts';
 export { describePackage } from './describe-package.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readRetryAfter } from '../src/retry-after.ts';
+import { readRetryAfter } from '../src/index.ts';
 
 /** Whole seconds from 1970 to 2068: a year of two digits means the one that is nearest. */
 const seconds = fc.nat(3_100_000_000);
