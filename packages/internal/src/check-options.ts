@@ -102,6 +102,20 @@ export function func<Value extends (...parts: never[]) => unknown>(): OptionRule
   );
 }
 
+/** An object that has some functions, such as a port; undefined where it is left out. */
+export function objectWith<Value extends object>(
+  ...functions: readonly (keyof Value & string)[]
+): OptionRule<Value | undefined> {
+  return rule<Value | undefined>(
+    undefined,
+    `an object with the functions ${functions.join(', ')}`,
+    (value): value is Value =>
+      typeof value === 'object' &&
+      value !== null &&
+      functions.every((name) => typeof Reflect.get(value, name) === 'function'),
+  );
+}
+
 /** A list whose every item passes a test; `fallback` where it is left out. */
 export function list<Item>(
   fallback: readonly Item[],

@@ -11,6 +11,7 @@ export {
   number,
   type OptionRule,
   type OptionRules,
+  objectWith,
   oneOf,
   required,
   text,

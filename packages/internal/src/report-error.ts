@@ -12,17 +12,11 @@ export function reportError(error: unknown): void {
 }
 
 /**
- * The name of an error and its code where it has one, never its text: for errors of code that works on what nobody but its owner may read,
- * such as the worker of a queue. Never throws.
+ * The name of an error and its code where it has one, and those of its causes, never a text: for errors of code that works on what nobody but
+ * its owner may read, such as the worker of a queue. Never throws.
  */
 export function formatErrorName(error: unknown): string {
-  try {
-    if (!isError(error)) return formatOne(error);
-    const code: unknown = 'code' in error ? error.code : undefined;
-    return typeof code === 'string' ? `${error.name} ${code}` : String(error.name);
-  } catch {
-    return 'an error that cannot be read';
-  }
+  return causesOf(error).map(formatOneName).join(', caused by ');
 }
 
 /** Writes the name of an error to stderr, as `formatErrorName` has it. */
@@ -68,6 +62,16 @@ function formatOne(error: unknown): string {
     if (!isError(error)) return `a thrown ${error === null ? 'null' : typeof error}`;
     const { stack } = error;
     return typeof stack === 'string' && stack !== '' ? stack : `${error.name}: ${error.message}`;
+  } catch {
+    return 'an error that cannot be read';
+  }
+}
+
+function formatOneName(error: unknown): string {
+  try {
+    if (!isError(error)) return formatOne(error);
+    const code: unknown = 'code' in error ? error.code : undefined;
+    return typeof code === 'string' ? `${error.name} ${code}` : String(error.name);
   } catch {
     return 'an error that cannot be read';
   }

@@ -10,6 +10,7 @@ import {
   formatErrorName,
   group,
   integer,
+  objectWith,
   readSigningSecret,
   reportErrorName,
   required,
@@ -121,6 +122,8 @@ describe('formatErrorName', () => {
       'Error ECONNRESET',
     );
     expect(formatErrorName('secret')).toBe('a thrown string');
+    const cause = Object.assign(new Error('secret'), { code: '57P01' });
+    expect(formatErrorName(new RangeError('secret', { cause }))).toBe('RangeError, caused by Error 57P01');
   });
 });
 
@@ -193,6 +196,21 @@ describe('an option that is required', () => {
     expect(check({ key: 'k' })).toEqual({ key: 'k' });
     expect(() => check({})).toThrow(new ConfigurationError('createThing: key is missing.'));
     expect(() => check({ key: '' })).toThrow('createThing: key must be a text that is not empty');
+  });
+});
+
+describe('an option that is a port', () => {
+  const rules = { queue: objectWith<{ readonly add: () => void; readonly stop: () => void }>('add', 'stop') };
+  const check = (queue: unknown) => () => checkOptions('createThing', { queue }, rules);
+  const queue = { add: () => {}, stop: () => {} };
+
+  it('is taken as it is, and named where it lacks a function', () => {
+    expect(check(queue)().queue).toBe(queue);
+    expect(check(undefined)().queue).toBeUndefined();
+    for (const wrong of [{ add: () => {} }, { ...queue, stop: 7 }, null, 'text', () => {}])
+      expect(check(wrong)).toThrow(
+        'createThing: queue must be an object with the functions add, stop; it is',
+      );
   });
 });
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { buildConnector } from 'undici';
+import { DeliveryFailure } from '../errors.ts';
 import type { AddressGuard } from './address-guard.ts';
-import { DeliveryFailure } from './delivery-failure.ts';
 import { createGuardedLookup } from './guarded-lookup.ts';
 import type { ResolveName } from './resolve-name.ts';
 

@@ -56,7 +56,8 @@ export async function acceptRequest<Body extends NewOrder | UpdateOrderStatus>(
   const authenticated = await authenticate(service, call, accountName, credentials);
   if ('refusal' in authenticated) return authenticated.refusal;
   const { caller } = authenticated;
-  const json = await readJson(request, service.limits);
+  const { bodyBytes, bodyMs, depth } = service.limits;
+  const json = await readJson(request, { bytes: bodyBytes, milliseconds: bodyMs, depth });
   if (!json.ok && json.response.status !== 400) return json.response;
   try {
     const body = json.ok ? readBody(call, json.value, match.query) : notJson();
