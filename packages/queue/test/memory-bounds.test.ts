@@ -17,6 +17,10 @@ describe('a queue in memory', () => {
   it.each([
     { concurrency: 0 },
     { concurrency: 1.5 },
+    { concurency: 10 },
+    { rememberedKeys: Number.NaN },
+    { rememberedKeys: -1 },
+    { onError: 'stderr' as never },
     { retry: { delays: [Number.NaN], jitter: 0 } },
     { retry: { delays: [1], jitter: -0.1 } },
     { stopMs: -1 },
