@@ -6,9 +6,9 @@ import {
   type RouteMatch,
   readJson,
 } from '@order-integration/http';
+import { reportErrorName } from '@order-integration/internal';
 import type { z } from 'zod';
 import type { Bench } from '../bench.ts';
-import { reportError } from '../report-error.ts';
 import { DatabaseFailure } from '../store/database-failure.ts';
 import { refuseHost } from './refuse-host.ts';
 import { problem } from './sandbox-problems.ts';
@@ -24,7 +24,8 @@ export function createSandboxRole(bench: Bench): Role {
       const { method, path } = route;
       return { method, path, handle: (request, match) => answer(bench, route, request, match) };
     }),
-    onError: reportError,
+    // Texts of errors may hold content of an order.
+    onError: reportErrorName,
   };
 }
 

@@ -72,10 +72,7 @@ function post(url: URL, body: string, allowed: BlockList, signal: AbortSignal): 
         .once('close', () => resolve(answer.statusCode));
     });
     // Not by `AbortSignal.any` with a time-out: nobody would hold the latter, and once it is collected it never fires.
-    const timer = setTimeout(
-      () => outgoing.destroy(new Error('The connector was too slow')),
-      timeLimitMs,
-    );
+    const timer = setTimeout(() => outgoing.destroy(new Error('The connector was too slow')), timeLimitMs);
     outgoing.once('close', () => clearTimeout(timer));
     outgoing.once('error', reject).end(body);
   });

@@ -1,7 +1,7 @@
+import { reportErrorName } from '@order-integration/internal';
 import { changeState } from '../orders/change-state.ts';
 import { type OrderRow, orderColumns } from '../orders/order-row.ts';
 import { changeStock } from '../orders/reserve-stock.ts';
-import { reportError } from '../report-error.ts';
 import { sandboxNow } from '../store/clock.ts';
 import type { Store } from '../store/store.ts';
 
@@ -26,7 +26,7 @@ export async function sweepUnauthorised(store: Store): Promise<number> {
 export function sweepAtTimes(store: Store): () => Promise<void> {
   let sweep: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
-    sweep = sweepUnauthorised(store).catch(reportError);
+    sweep = sweepUnauthorised(store).catch(reportErrorName);
   }, everyMilliseconds);
   return async () => {
     clearInterval(timer);
