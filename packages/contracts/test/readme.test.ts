@@ -1,6 +1,6 @@
 import { exampleResult } from '@order-integration/contracts';
 import { describe, expect, it } from 'vitest';
-import { nextStep } from '../../contracts/test/readme-example.ts';
+import { nextStep } from './readme-example.ts';
 
 describe('the example in the README of contracts', () => {
   it.each([
