@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { responseCodes } from '@order-integration/contracts';
+import { startServer } from '@order-integration/testing/postgres';
 import { describe, it, type TestContext } from 'vitest';
-import { startServer } from '../../../packages/queue-postgres/test/support/postgres-server.ts';
 
 const main = join(import.meta.dirname, '../dist/main.mjs');
 

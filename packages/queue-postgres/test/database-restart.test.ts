@@ -1,7 +1,7 @@
+import { startServer } from '@order-integration/testing/postgres';
 import { createGate, eventually, record } from '@order-integration/testing/queue';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { postgresQueue } from '../src/index.ts';
-import { startServer } from './support/postgres-server.ts';
 import { postgresStore } from './support/stores.ts';
 
 let server: Awaited<ReturnType<typeof startServer>>;

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { randomFrom } from '@order-integration/testing/random';
 import type { TestContext } from 'vitest';
-import { randomFrom } from '../../../../packages/queue-postgres/test/support/random.ts';
 import { startLog } from '../support/notification-log.ts';
 import { type SandboxProgram, startProgram } from '../support/sandbox-program.ts';
 import { createLedger } from './ledger.ts';
