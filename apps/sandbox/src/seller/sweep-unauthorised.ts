@@ -13,7 +13,7 @@ const unauthorised = [
   'order-accepted',
   'on-order-completed-ffm',
 ];
-const everyMilliseconds = 60_000;
+const everyMs = 60_000;
 
 /** Cancels the orders that have waited too long, and gives their stock back. @returns how many. */
 export async function sweepUnauthorised(store: Store): Promise<number> {
@@ -27,7 +27,7 @@ export function sweepAtTimes(store: Store): () => Promise<void> {
   let sweep: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
     sweep = sweepUnauthorised(store).catch(reportErrorName);
-  }, everyMilliseconds);
+  }, everyMs);
   return async () => {
     clearInterval(timer);
     await sweep;

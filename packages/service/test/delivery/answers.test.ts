@@ -7,7 +7,7 @@ import { startDelivery } from './support/start-delivery.ts';
 const day = 24 * 60 * 60 * 1000;
 
 /** A date as HTTP writes it. */
-const inMilliseconds = (milliseconds: number) => new Date(Date.now() + milliseconds).toUTCString();
+const dateIn = (milliseconds: number) => new Date(Date.now() + milliseconds).toUTCString();
 
 describe('an answer', () => {
   it.each([200, 201, 202, 204, 206, 299])('of %i means delivered', async (status) => {
@@ -111,7 +111,7 @@ describe('a redirect', () => {
 describe('retry-after', () => {
   it.each([429, 503])('puts the next attempt off with %i, in seconds and as a date', async (status) => {
     const seconds = await serveHttp(answering(status, { 'retry-after': '120' }));
-    const date = await serveHttp(answering(status, { 'retry-after': inMilliseconds(60_000) }));
+    const date = await serveHttp(answering(status, { 'retry-after': dateIn(60_000) }));
     const { deliver } = startDelivery();
     expect(await deliver(seconds.origin)).toMatchObject({ kind: 'retry', atLeastMs: 120_000 });
     const outcome = await deliver(date.origin);
@@ -121,7 +121,7 @@ describe('retry-after', () => {
     expect(atLeastMs).toBeLessThanOrEqual(60_000);
   });
 
-  it.each(['86401', '999999999', '9'.repeat(400), inMilliseconds(2 * day), 'Fri, 31 Dec 9999 23:59:59 GMT'])(
+  it.each(['86401', '999999999', '9'.repeat(400), dateIn(2 * day), 'Fri, 31 Dec 9999 23:59:59 GMT'])(
     'is bounded to a day (%s)',
     async (value) => {
       const { origin } = await serveHttp(answering(429, { 'retry-after': value }));
