@@ -1,7 +1,7 @@
+import { eventually } from '@order-integration/testing/queue';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { GiveUp, memoryQueue, RetryLater } from '../src/index.ts';
-import { eventually } from './contract/eventually.ts';
 
 const outcomes = ['done', 'later', 'broken', 'given up'] as const;
 type Outcome = (typeof outcomes)[number];

@@ -2,6 +2,7 @@ import {
   type HttpResponse,
   type ProblemContent,
   type ProblemType,
+  createProblem,
   problemResponse,
 } from '@order-integration/http';
 
@@ -16,5 +17,5 @@ export const sandboxProblems = {
 
 /** A response with one of these problems. */
 export function problem(name: keyof typeof sandboxProblems, content: ProblemContent): HttpResponse {
-  return problemResponse(sandboxProblems, name, content);
+  return problemResponse(createProblem(sandboxProblems, name, content));
 }
