@@ -61,5 +61,5 @@ export {
 export { failure, type ResultSubject, success } from './results/build-result.ts';
 export { exampleResult } from './results/example-result.ts';
 export { httpStatusOf } from './results/http-status.ts';
-export { type NotificationIdentity, notificationKey } from './results/notification-key.ts';
+export { notificationKey } from './results/notification-key.ts';
 export { notificationUrl, routes } from './routes.ts';
