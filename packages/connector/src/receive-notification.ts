@@ -72,16 +72,10 @@ async function take(
   result: ProcessingResult,
   account: string | undefined,
 ): Promise<HttpResponse> {
-  const { accountName, marketplaceOrderId, operationId, flow, code } = result;
+  const { accountName } = result;
   const accountMismatch = account !== undefined && accountName !== null && account !== accountName;
   // The URL's account stands in for one that the body does not name: two sellers may have the same order id.
-  const key = notificationKey({
-    accountName: accountName ?? account ?? null,
-    marketplaceOrderId,
-    operationId,
-    flow,
-    code,
-  });
+  const key = notificationKey(result, accountName ?? account ?? null);
   const context = { key, account, accountMismatch, receivedAt: new Date() };
   try {
     return jsonResponse(200, { outcome: await intake.accept({ result, context }) });

@@ -51,7 +51,13 @@ export {
   type UnknownResult,
   type UnlistedCode,
 } from './model/processing-result.ts';
-export { type ContractIssue, type Reading, type SchemaIssue, toContractIssues } from './model/reading.ts';
+export {
+  type ContractIssue,
+  issueLimit,
+  type Reading,
+  type SchemaIssue,
+  toContractIssues,
+} from './model/reading.ts';
 export {
   emittedUpdateOrderStatusSchema,
   readUpdateOrderStatus,

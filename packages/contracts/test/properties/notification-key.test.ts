@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { notificationKey, type ResultOf, readProcessingResult, success } from '../../src/index.ts';
-import { vectorsOf } from '../support/vectors.ts';
+import { vectorNamed, vectorsOf } from '../support/vectors.ts';
 
 /** Text that a careless key would confuse with its own separators or with null. */
 const awkward = fc.oneof(
@@ -70,8 +70,8 @@ describe('the key of a notification with an operation id', () => {
   });
 
   it('ignores what may differ between two deliveries of the same notification', () => {
-    const [vector] = vectorsOf('processing-result', 'writer', 'valid');
-    const reading = readProcessingResult(vector?.body);
+    const vector = vectorNamed('processing-result', 'writer', 'valid', 'several-errors');
+    const reading = readProcessingResult(vector.body);
     if (!reading.ok) throw new Error('The vector must read');
     const again = { ...reading.value, message: 'another wording', errors: [], fields: null, extra: 1 };
     expect(notificationKey(again)).toBe(notificationKey(reading.value));
