@@ -136,7 +136,8 @@ function shortenList(list: List, entries: readonly unknown[], search: Search): r
   if (entries.length > search.limit && seemsBroken(list, entries, search)) {
     return untilBroken(list, entries, search);
   }
-  const shortened = list.inner === undefined ? entries : entries.map((entry) => inside(list, entry, search));
+  if (list.inner === undefined) return entries;
+  const shortened = entries.map((entry) => inside(list, entry, search));
   return shortened.some((entry, index) => entry !== entries[index]) ? shortened : entries;
 }
 
