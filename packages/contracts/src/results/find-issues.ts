@@ -1,3 +1,4 @@
+import { ContractError } from '../errors.ts';
 import {
   type ContractIssue,
   type SchemaIssue,
@@ -5,7 +6,6 @@ import {
   toContractIssues,
   toPointer,
 } from '../model/reading.ts';
-import { ContractError } from './contract-error.ts';
 
 /** The places at which an error says that a contract is broken, `issueLimit` of them at most; undefined when it is no such error. */
 export function findIssues(error: unknown): readonly ContractIssue[] | undefined {
