@@ -52,7 +52,7 @@ const codeEntry = z
       .strict()
       .describe('On what each part of the entry rests.'),
     sources: z
-      .array(z.string().regex(/^https:\/\//))
+      .array(z.string().regex(/^https:\/\/developers[.]vtex[.]com\/[!-~]+$/))
       .min(1)
       .describe('Pages of VTEX on which the documented parts rest.'),
     texts: z.object({ en: codeText, pt: codeText, es: codeText }).strict(),
