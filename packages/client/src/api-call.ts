@@ -26,7 +26,7 @@ export function updateOrderStatusCall(request: unknown, isRegistered: boolean): 
   const { text, value } = toJson(request);
   const reading = emittedUpdateOrderStatusSchema.safeParse(value);
   refuse([
-    ...(reading.success ? endpointIssues(reading.data) : reading.error.issues.flatMap(toContractIssues)),
+    ...(reading.success ? endpointIssues(reading.data) : toContractIssues(reading.error.issues)),
     ...(isRegistered ? [] : registrationIssues(value)),
   ]);
   return { ...routes.updateOrderStatus, query: {}, body: text };
@@ -44,7 +44,7 @@ export function placeOrderCall(request: unknown, affiliateId: unknown, isRegiste
     ...affiliateIssues(affiliateId),
     ...(reading.success
       ? [...endpointIssues(reading.data), ...newOrderRuleIssues(reading.data)]
-      : reading.error.issues.flatMap(toContractIssues)),
+      : toContractIssues(reading.error.issues)),
     ...(isRegistered ? [] : registrationIssues(value)),
   ]);
   return { ...routes.placeOrder, query: { affiliateId: String(affiliateId).toUpperCase() }, body: text };

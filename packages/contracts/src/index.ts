@@ -1,7 +1,20 @@
 export { catalogue } from './codes/catalogue.ts';
-export { type Basis, type CodeEntry, type CodeText, type Locale, locales } from './codes/code-entry.ts';
-export { codeEntry, describeCode } from './codes/describe-code.ts';
-export { isRetryable, isSuccess } from './codes/judge-code.ts';
+export {
+  type Basis,
+  type CodeEntry,
+  type CodeFacts,
+  type CodeText,
+  type Locale,
+  locales,
+} from './codes/code-entry.ts';
+export {
+  codeEntry,
+  describeCode,
+  httpStatusOf,
+  isCode,
+  isRetryable,
+  isSuccess,
+} from './codes/describe-code.ts';
 export {
   type ErrorCode,
   errorCodes,
@@ -11,9 +24,7 @@ export {
   type SuccessCode,
   successCodes,
 } from './codes/response-codes.ts';
-export { ContractError } from './errors/contract-error.ts';
-export { IntegrationError } from './errors/integration-error.ts';
-export { isRefusal, resultFromError } from './errors/result-from-error.ts';
+export { ContractError, IntegrationError } from './errors.ts';
 export { connectorEndpointIssues } from './model/connector-endpoint.ts';
 export type { ConnectorRegistration } from './model/connector-registration.ts';
 export type { EmittedError } from './model/emitted-error.ts';
@@ -51,7 +62,13 @@ export {
   type UnknownResult,
   type UnlistedCode,
 } from './model/processing-result.ts';
-export { type ContractIssue, type Reading, type SchemaIssue, toContractIssues } from './model/reading.ts';
+export {
+  type ContractIssue,
+  issueLimit,
+  type Reading,
+  type SchemaIssue,
+  toContractIssues,
+} from './model/reading.ts';
 export {
   emittedUpdateOrderStatusSchema,
   readUpdateOrderStatus,
@@ -60,6 +77,6 @@ export {
 } from './model/update-order-status.ts';
 export { failure, type ResultSubject, success } from './results/build-result.ts';
 export { exampleResult } from './results/example-result.ts';
-export { httpStatusOf } from './results/http-status.ts';
-export { type NotificationIdentity, notificationKey } from './results/notification-key.ts';
+export { notificationKey } from './results/notification-key.ts';
+export { isRefusal, resultFromError } from './results/result-from-error.ts';
 export { notificationUrl, routes } from './routes.ts';

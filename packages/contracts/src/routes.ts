@@ -1,4 +1,4 @@
-import { ContractError } from './errors/contract-error.ts';
+import { ContractError } from './errors.ts';
 import { notHttp, parseHttpUrl } from './model/connector-endpoint.ts';
 
 /**

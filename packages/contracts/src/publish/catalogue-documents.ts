@@ -32,7 +32,7 @@ const codeEntry = z
     flows: z.array(z.enum(flows)).min(1),
     phases: z.array(z.enum(['answer', 'notification'])).min(1),
     retry: z.enum(['never', 'same-request', 'after-change', 'after-seller']),
-    retryDelays: z
+    retryDelaysMs: z
       .array(z.number().int().min(1))
       .describe('Suggested pauses before each further try, in milliseconds.'),
     actors: z.array(z.enum(['connector', 'seller', 'vtex'])).describe('Who has to act, likeliest first.'),
@@ -51,6 +51,10 @@ const codeEntry = z
       .object({ meaning: basis, flows: basis, retry: basis, upstream: basis, httpStatus: basis })
       .strict()
       .describe('On what each part of the entry rests.'),
+    sources: z
+      .array(z.string().regex(/^https:\/\/developers[.]vtex[.]com\/[!-~]+$/))
+      .min(1)
+      .describe('Pages of VTEX on which the documented parts rest.'),
     texts: z.object({ en: codeText, pt: codeText, es: codeText }).strict(),
     example: emittedResultSchema,
   })

@@ -5,6 +5,7 @@ import {
   readNewOrder,
   success,
 } from '@order-integration/contracts';
+import { queryValue } from '@order-integration/http';
 import type { Behaviour } from '../behaviour.ts';
 import type { Orders } from '../orders.ts';
 import type { Call } from './accept-request.ts';

@@ -1,4 +1,4 @@
-import type { ContractIssue } from '../reading.ts';
+import { type ContractIssue, takeIssues } from '../reading.ts';
 import type { NewOrder } from './new-order.ts';
 
 /** A rule between fields of a New Order that JSON Schema cannot say. */
@@ -56,9 +56,9 @@ export const newOrderRules: readonly NewOrderRule[] = [
   },
 ];
 
-/** Every place of an order that breaks a rule between fields. */
+/** The places of an order that break a rule between fields, `issueLimit` of them at most. */
 export function newOrderRuleIssues(order: NewOrder): readonly ContractIssue[] {
-  return newOrderRules.flatMap(({ broken, message }) =>
+  return takeIssues(newOrderRules, ({ broken, message }) =>
     broken(order).map((pointer) => ({ pointer, message })),
   );
 }

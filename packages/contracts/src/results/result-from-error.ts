@@ -1,17 +1,27 @@
 import { type ErrorCode, errorCodes } from '../codes/response-codes.ts';
+import { IntegrationError } from '../errors.ts';
 import { type EmittedError, emittedErrorSchema } from '../model/emitted-error.ts';
 import type { EmittedFailure } from '../model/emitted-result.ts';
 import type { ContractIssue } from '../model/reading.ts';
-import { failure, type ResultSubject } from '../results/build-result.ts';
-import { errorSigns } from './error-signs.ts';
+import { failure, type ResultSubject } from './build-result.ts';
 import { findIssues } from './find-issues.ts';
-import { IntegrationError } from './integration-error.ts';
 
 /**
- * What an exception becomes: an IntegrationError its own code; a broken contract EOI005, with one entry of `errors` per place; a
- * time-out EOI010; a dependency that failed EOI006; anything else EOI000. Causes are looked through. Nothing of the
- * error's own message reaches the body, except what an IntegrationError or a broken contract says on purpose. Never throws, and
- * what it returns passes `emittedResultSchema`, whatever was thrown.
+ * The body of the result that an exception stands for: an IntegrationError becomes its own code; a broken contract EOI005, with one entry of
+ * `errors` per place, `issueLimit` at most; a time-out EOI010; a dependency that failed EOI006; anything else EOI000 (our choice).
+ * Causes are looked through. Nothing of the error's own message reaches the body, except what an IntegrationError or a broken contract
+ * says on purpose. Never throws, and what it returns passes `emittedResultSchema`, whatever was thrown.
+ * @param error whatever was thrown.
+ * @param subject what the result is about; each part left out is null in the body.
+ * @example
+ * import { httpStatusOf, IntegrationError, resultFromError } from '@order-integration/contracts';
+ *
+ * try {
+ *   throw new IntegrationError('EOI008');
+ * } catch (error) {
+ *   const result = resultFromError(error, { flow: 'ApproveOrder', marketplaceOrderId: '123456789' });
+ *   console.log(httpStatusOf(result), JSON.stringify(result));
+ * }
  */
 export function resultFromError(error: unknown, subject: ResultSubject = {}): EmittedFailure {
   return guarded(() => knownResult(error, subject)) ?? failure('EOI000', subject);
@@ -86,6 +96,49 @@ function* causes(error: unknown): Generator<unknown> {
     link = typeof link === 'object' && link !== null && 'cause' in link ? link.cause : undefined;
   }
 }
+
+/** By what a foreign error is recognised, and the code that it becomes. The first sign that fits wins. */
+interface ErrorSign {
+  readonly code: ErrorCode;
+  /** Values of the error's `name`. */
+  readonly names?: readonly string[];
+  /** Values of the error's `code`. */
+  readonly codes?: readonly string[];
+  /** Values of the error's `status` or `statusCode`. */
+  readonly statuses?: readonly number[];
+}
+
+/** The signs (our choice): out of time, a dependency failed, a request that cannot be taken. */
+const errorSigns: readonly ErrorSign[] = [
+  {
+    code: 'EOI010',
+    names: ['TimeoutError', 'HeadersTimeoutError', 'BodyTimeoutError', 'ConnectTimeoutError'],
+    codes: [
+      'ETIMEDOUT',
+      'ESOCKETTIMEDOUT',
+      'ECONNABORTED',
+      'UND_ERR_CONNECT_TIMEOUT',
+      'UND_ERR_HEADERS_TIMEOUT',
+      'UND_ERR_BODY_TIMEOUT',
+    ],
+    statuses: [408, 504],
+  },
+  {
+    code: 'EOI006',
+    codes: [
+      'ECONNREFUSED',
+      'ECONNRESET',
+      'EPIPE',
+      'ENOTFOUND',
+      'EAI_AGAIN',
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+      'UND_ERR_SOCKET',
+    ],
+    statuses: [502, 503],
+  },
+  { code: 'EOI005', statuses: [400, 413, 415, 422] },
+];
 
 function codeBySign(error: unknown): ErrorCode | undefined {
   const status = statusOf(error);

@@ -1,17 +1,22 @@
-import { toPointer } from '../model/pointer.ts';
-import { type ContractIssue, type SchemaIssue, toContractIssues } from '../model/reading.ts';
-import { ContractError } from './contract-error.ts';
+import { ContractError } from '../errors.ts';
+import {
+  type ContractIssue,
+  type SchemaIssue,
+  takeIssues,
+  toContractIssues,
+  toPointer,
+} from '../model/reading.ts';
 
-/** The places at which an error says that a contract is broken; undefined when it is no such error. */
+/** The places at which an error says that a contract is broken, `issueLimit` of them at most; undefined when it is no such error. */
 export function findIssues(error: unknown): readonly ContractIssue[] | undefined {
-  if (ContractError.isInstance(error)) return error.issues;
+  if (ContractError.isInstance(error)) return takeIssues(error.issues, (issue) => [issue]);
   return zodIssues(error) ?? jsonSchemaIssues(error);
 }
 
 /** A ZodError of any version of Zod, told by its shape because a team's Zod may be another copy than ours. */
 function zodIssues(error: unknown): readonly ContractIssue[] | undefined {
   if (!hasList(error, 'issues')) return undefined;
-  return error.issues.filter(isSchemaIssue).flatMap(toContractIssues);
+  return takeIssues(error.issues, (issue) => (isSchemaIssue(issue) ? toContractIssues([issue]) : []));
 }
 
 function isSchemaIssue(issue: unknown): issue is SchemaIssue {
@@ -21,7 +26,7 @@ function isSchemaIssue(issue: unknown): issue is SchemaIssue {
 /** An error that carries Ajv's findings in `validation`, as Fastify's own validation throws it. */
 function jsonSchemaIssues(error: unknown): readonly ContractIssue[] | undefined {
   if (!hasList(error, 'validation')) return undefined;
-  return error.validation.flatMap((finding) =>
+  return takeIssues(error.validation, (finding) =>
     isRecord(finding) && typeof finding.instancePath === 'string'
       ? [{ pointer: finding.instancePath + keyOf(finding), message: String(finding.message) }]
       : [],
