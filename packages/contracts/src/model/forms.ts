@@ -14,8 +14,7 @@ export const optional = <Schema extends z.ZodType>(schema: Schema) =>
   schema.nullish().transform((value) => value ?? undefined);
 
 /** Reader of a value that may be null. An absent key reads as null; a default is what costs a reader the least time. */
-export const orNull = <Schema extends z.ZodType>(schema: Schema) =>
-  schema.nullable().default(null);
+export const orNull = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);
 
 /** Reader of a yes or no that is no where it is left out or null. */
 export const orFalse = () =>
