@@ -56,6 +56,20 @@ const requiredByVtex: Readonly<Record<string, readonly string[]>> = {
   '/taxData/*': ['skuId', 'value'],
 };
 
+/** Keys that are null in some of our vectors and text alone in VTEX's schema: VTEX's guides do without them, its schema does not. */
+const textAlone: Readonly<Record<string, readonly string[]>> = {
+  '/shippingData/logisticsInfo/*': ['selectedSla', 'lockTTL', 'shippingEstimate'],
+  '/shippingData/selectedAddresses/*': [
+    'addressId',
+    'city',
+    'state',
+    'street',
+    'number',
+    'neighborhood',
+    'complement',
+  ],
+};
+
 const written = vectorsOf('new-order', 'writer', 'valid');
 const read = [...vectorsOf('new-order', 'reader', 'valid'), ...written];
 
@@ -63,6 +77,20 @@ describe('a New Order that passes the writer', () => {
   it.each(written)('holds every key that VTEX requires: $name', ({ body }) => {
     expect(missingIn(body)).toEqual([]);
   });
+
+  it.each(written)(
+    'says so where it differs from VTEX’s schema all the same: $name',
+    ({ body, description }) => {
+      const different = Object.entries(textAlone).flatMap(([place, keys]) =>
+        holdersIn(body, place).flatMap(([path]) =>
+          keys.filter((key) => valueAt(body, [...path, key]) === null),
+        ),
+      );
+      for (const key of different)
+        expect(description).toMatch(new RegExp(`VTEX’s own schema of the request types .*\\b${key}\\b`));
+      if (different.length === 0) expect(description).not.toMatch(/VTEX’s own schema of the request types/);
+    },
+  );
 
   it('has a vector for every object of VTEX’s that requires something', () => {
     for (const place of Object.keys(requiredByVtex)) {
