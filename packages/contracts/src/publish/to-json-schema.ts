@@ -6,7 +6,8 @@ export const dialects = { '2020-12': 'draft-2020-12', 'draft-07': 'draft-7' } as
 /** A JSON Schema document or a part of one. */
 export type JsonSchema = Record<string, unknown>;
 
-type Target = (typeof dialects)[keyof typeof dialects] | 'openapi-3.0';
+/** A dialect as the converter names it. */
+export type Target = (typeof dialects)[keyof typeof dialects] | 'openapi-3.0';
 
 /**
  * Converts a schema of the model, seen from the side that a value comes in. Says what the converter says in the words that people and
