@@ -25,9 +25,8 @@ export {
   successCodes,
 } from './codes/response-codes.ts';
 export { ContractError, IntegrationError } from './errors.ts';
-export { connectorEndpointIssues } from './model/connector-endpoint.ts';
-export type { ConnectorRegistration } from './model/connector-registration.ts';
-export type { EmittedError } from './model/emitted-error.ts';
+export { type ConnectorRegistration, connectorEndpointIssues } from './model/connector-registration.ts';
+export { type EmittedError, type ErrorSource, errorSources } from './model/emitted-error.ts';
 export {
   type EmittedFailure,
   type EmittedFields,
@@ -35,22 +34,23 @@ export {
   type EmittedSuccess,
   emittedResultSchema,
 } from './model/emitted-result.ts';
-export { type ErrorSource, errorSources } from './model/error-source.ts';
 export { type Flow, flows } from './model/flow.ts';
-export type { CustomData, InvoiceData, Tax } from './model/new-order/additions.ts';
 export { type Address, addressTypes, type GeoCoordinates } from './model/new-order/address.ts';
-export type { ClientProfile } from './model/new-order/client-profile.ts';
-export type { OrderItem } from './model/new-order/items.ts';
-export { type DeliveryId, deliveryChannels, type LogisticsInfo } from './model/new-order/logistics-info.ts';
+export { emittedNewOrderSchema, type NewOrder, newOrderSchema } from './model/new-order/new-order.ts';
+export type { ClientProfile, CustomData, InvoiceData, OrderItem, Tax } from './model/new-order/purchase.ts';
 export {
-  emittedNewOrderSchema,
-  type NewOrder,
-  newOrderSchema,
-} from './model/new-order/new-order.ts';
-export { readNewOrder } from './model/new-order/read-new-order.ts';
-export { type NewOrderRule, newOrderRuleIssues, newOrderRules } from './model/new-order/rules.ts';
-export type { ShippingData, TrackingHint } from './model/new-order/shipping-data.ts';
-export { type OrderStatus, orderStatuses } from './model/order-status.ts';
+  type NewOrderRule,
+  newOrderRuleIssues,
+  newOrderRules,
+  readNewOrder,
+} from './model/new-order/read-new-order.ts';
+export {
+  type DeliveryId,
+  deliveryChannels,
+  type LogisticsInfo,
+  type ShippingData,
+  type TrackingHint,
+} from './model/new-order/shipping.ts';
 export {
   type KnownResult,
   type ProcessingResult,
@@ -71,6 +71,8 @@ export {
 } from './model/reading.ts';
 export {
   emittedUpdateOrderStatusSchema,
+  type OrderStatus,
+  orderStatuses,
   readUpdateOrderStatus,
   type UpdateOrderStatus,
   updateOrderStatusSchema,

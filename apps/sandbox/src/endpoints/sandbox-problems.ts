@@ -1,8 +1,8 @@
 import {
+  createProblem,
   type HttpResponse,
   type ProblemContent,
   type ProblemType,
-  createProblem,
   problemResponse,
 } from '@order-integration/http';
 

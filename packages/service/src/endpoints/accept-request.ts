@@ -157,8 +157,8 @@ function notAuthenticated(accountName: string | undefined): HttpResponse {
       : 'Send X-VTEX-API-AppKey and X-VTEX-API-AppToken, or the VtexIdclientAutCookie cookie, of this account.';
   return problemResponse(
     createProblem(serviceProblems, 'not-authenticated', {
-    detail,
-    headers: { 'www-authenticate': 'AppKey' },
-  }),
+      detail,
+      headers: { 'www-authenticate': 'AppKey' },
+    }),
   );
 }

@@ -1,4 +1,6 @@
-import { type Examples, notificationExamples } from './examples.ts';
+import type { JsonSchema } from '../to-json-schema.ts';
+import { vtexPages } from '../vtex-pages.ts';
+import { body, json, notificationExamples, reference } from './content.ts';
 
 /** Statuses with which this project's connectors refuse; VTEX documents none. */
 const refusals: Readonly<Record<string, string>> = {
@@ -25,6 +27,7 @@ export function notificationOperation(operationId: string) {
     summary: 'Processing result',
     description:
       'Sent by VTEX to the connector once a request has been processed. Only the request is documented by VTEX; the answers are those of this project. Deliveries can repeat: the same account, order, operation, flow and code are the same notification.',
+    externalDocs: vtexPages.orders,
     tags: ['notification'],
     security: [],
     parameters: [
@@ -32,7 +35,7 @@ export function notificationOperation(operationId: string) {
         name: 'an',
         in: 'query',
         required: false,
-        description: "The seller's account.",
+        description: 'The seller’s VTEX account. It may differ from accountName in the body.',
         schema: { type: 'string' },
         example: 'connections',
       },
@@ -50,16 +53,41 @@ export function notificationOperation(operationId: string) {
   };
 }
 
-/** A compulsory JSON body with examples. */
-export function body(component: string, examples: Examples) {
-  return { required: true, content: json(component, examples) };
-}
+/** Problem details (RFC 9457), as this project's connectors answer errors. */
+export const problemSchema: JsonSchema = {
+  type: 'object',
+  description: 'Problem details (RFC 9457).',
+  required: ['type', 'title', 'status', 'detail'],
+  properties: {
+    type: { type: 'string', description: 'Names the kind of problem.' },
+    title: { type: 'string', description: 'The kind of problem, for people.' },
+    status: { type: 'integer', description: 'The HTTP status.' },
+    detail: { type: 'string', description: 'What happened and what to do about it.' },
+    issues: {
+      type: 'array',
+      description: 'With 422: every place that breaks the contract.',
+      items: {
+        type: 'object',
+        required: ['pointer', 'message'],
+        properties: {
+          pointer: { type: 'string', description: 'JSON Pointer (RFC 6901).' },
+          message: { type: 'string', description: 'What is wrong there.' },
+        },
+      },
+    },
+  },
+};
 
-/** JSON content of a component, with examples where there are any. */
-export function json(component: string, examples?: Examples) {
-  return { 'application/json': { schema: reference(component), ...(examples && { examples }) } };
-}
-
-function reference(component: string) {
-  return { $ref: `#/components/schemas/${component}` };
-}
+/** What a connector has received, as this project's connectors answer a success. */
+export const receiptSchema: JsonSchema = {
+  type: 'object',
+  description: 'What became of the notification.',
+  required: ['outcome'],
+  properties: {
+    outcome: {
+      type: 'string',
+      description: 'What became of it: handled, stored to be handled later, or received before.',
+      enum: ['handled', 'stored', 'duplicate'],
+    },
+  },
+};

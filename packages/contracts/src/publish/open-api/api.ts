@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { routes } from '../../routes.ts';
-import { examplesFrom } from './examples.ts';
-import { body, json, notificationOperation } from './notification-operation.ts';
+import { vtexPages } from '../vtex-pages.ts';
+import { body, examplesFrom, json } from './content.ts';
+import { notificationOperation } from './notification.ts';
 
 const account = {
   name: 'an',
   in: 'query',
   required: false,
-  description: "The seller's account, where the host does not name it.",
+  description: 'The seller’s VTEX account, where the host does not name it.',
   schema: { type: 'string' },
   example: 'connections',
 };
@@ -39,6 +40,7 @@ export async function apiPaths(vectors: string) {
     [routes.updateOrderStatus.path]: {
       put: {
         operationId: 'updateOrderStatus',
+        externalDocs: vtexPages.updateOrderStatus,
         summary: 'Update Order Status',
         description:
           'Enqueues the change of an order’s status and answers at once; the outcome follows as a notification. Only `approved` has a documented effect.',
@@ -52,6 +54,7 @@ export async function apiPaths(vectors: string) {
     [routes.placeOrder.path]: {
       post: {
         operationId: 'placeOrder',
+        externalDocs: vtexPages.placeOrder,
         summary: 'New Order Integration',
         description:
           'Enqueues a new order and answers at once; the outcome follows as a notification. Amounts are integers in cents.',

@@ -6,6 +6,21 @@ import { exampleResult } from '../../results/example-result.ts';
 /** The `examples` of a media type, by name. */
 export type Examples = Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>;
 
+/** A compulsory JSON body with examples. */
+export function body(component: string, examples: Examples) {
+  return { required: true, content: json(component, examples) };
+}
+
+/** JSON content of a component, with examples where there are any. */
+export function json(component: string, examples?: Examples) {
+  return { 'application/json': { schema: reference(component), ...(examples && { examples }) } };
+}
+
+/** A reference to a component. */
+export function reference(component: string) {
+  return { $ref: `#/components/schemas/${component}` };
+}
+
 /** A vector as its file holds it. */
 interface Vector {
   readonly description: string;
