@@ -58,7 +58,7 @@ function toPresentForm({ text, value }: Json): {
   const reading = readNewOrder(value);
   if (!reading.ok) return { issues: reading.issues, text };
   const written = emittedNewOrderSchema.safeParse(reading.value);
-  if (!written.success) return { issues: written.error.issues.flatMap(toContractIssues), text };
+  if (!written.success) return { issues: toContractIssues(written.error.issues), text };
   const isPresent = emittedNewOrderSchema.safeParse(value).success;
   return { issues: endpointIssues(written.data), text: isPresent ? text : toJson(written.data).text };
 }
