@@ -53,7 +53,7 @@ export default {
         path: '^packages/[^/]+/src/',
         pathNot: [
           '^$1/$2/',
-          '^packages/(internal|testing)/src/(index|(package|queue|postgres)/index|random).ts$',
+          '^packages/(internal|testing)/src/(index|(package|queue|postgres|wire)/index|random).ts$',
         ],
       },
     },
@@ -64,8 +64,7 @@ export default {
       from: { path: '^(packages|apps)/([^/]+)/' },
       to: {
         path: '^(packages|apps)/[^/]+/test/',
-        // To be taken out once the supports that the tests of http and connector share stand in packages/testing.
-        pathNot: ['^$1/$2/', '^packages/http/test/support/'],
+        pathNot: ['^$1/$2/'],
       },
     },
     {

@@ -1,4 +1,4 @@
 import { join } from 'node:path';
-import { describePackage } from '@order-integration/testing/package';
+import { describePackage } from '../../testing/src/package/index.ts';
 
 describePackage(join(import.meta.dirname, '..'));

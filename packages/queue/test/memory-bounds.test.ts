@@ -1,5 +1,5 @@
-import { eventually } from '@order-integration/testing/queue';
 import { describe, expect, it } from 'vitest';
+import { eventually } from '../../testing/src/queue/index.ts';
 import { memoryQueue } from '../src/index.ts';
 
 describe('a queue in memory', () => {

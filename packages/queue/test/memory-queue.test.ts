@@ -1,4 +1,4 @@
-import { describeQueue } from '@order-integration/testing/queue';
+import { describeQueue } from '../../testing/src/queue/index.ts';
 import { memoryQueue } from '../src/index.ts';
 
 describeQueue('a queue in memory', async <Job>(options = {}) => {

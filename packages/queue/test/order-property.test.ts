@@ -1,6 +1,6 @@
-import { eventually } from '@order-integration/testing/queue';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { eventually } from '../../testing/src/queue/index.ts';
 import { GiveUp, memoryQueue, RetryLater } from '../src/index.ts';
 
 const outcomes = ['done', 'later', 'broken', 'given up'] as const;

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { runScript } from '@order-integration/testing/package';
 import { describe, expect, it } from 'vitest';
+import { runScript } from '../../../testing/src/package/index.ts';
 import * as source from '../../src/index.ts';
 import { filesBelow, packageFolder, readJson } from '../support/package-files.ts';
 
