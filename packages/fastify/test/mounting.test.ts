@@ -13,7 +13,7 @@ const orders: Role = {
     {
       method: 'GET',
       path: '/orders/{id}',
-      handle: async ({ url }, { parameters }) => jsonResponse(200, { url, parameters }),
+      handle: async ({ url }, parameters) => jsonResponse(200, { url, parameters }),
     },
   ],
 };

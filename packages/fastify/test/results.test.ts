@@ -160,12 +160,16 @@ describe('resultReplies on Fastify 5', () => {
     expect([status, JSON.parse(text).code]).toEqual([400, 'EOI005']);
   });
 
-  it('writes the error to the log of the request', async () => {
+  it('writes name, message and stack of the error to the log of the request, and nothing that hangs on it', async () => {
     const lines: string[] = [];
     const logger = { level: 'error', stream: { write: (line: string) => void lines.push(line) } };
-    const origin = await start((scope) => scope.put('/', refuse), {}, { logger });
+    const refuseWithBody = async () => {
+      throw Object.assign(new IntegrationError('EOI008'), { body: 'customer data' });
+    };
+    const origin = await start((scope) => scope.put('/', refuseWithBody), {}, { logger });
     await put(`${origin}/orders`);
-    expect(lines.map((line) => JSON.parse(line).err.code)).toEqual(['EOI008']);
+    expect(lines.map((line) => JSON.parse(line).msg)).toEqual([expect.stringMatching(/^IntegrationError: EOI008: .*\n\s+at /)]);
+    expect(lines.join()).not.toContain('customer data');
   });
 
   it.each([401, 403, 404, 409, 429])('leaves a refusal with %i to the host', async (statusCode) => {

@@ -5,11 +5,11 @@ import { readAccount } from '../../src/endpoints/read-account.ts';
 function accountOf(query: string, host?: string): string | undefined {
   const request: HttpRequest = {
     method: 'PUT',
-    url: '/',
+    url: `/?${query}`,
     headers: { host },
     body: { kind: 'bytes', bytes: new Uint8Array() },
   };
-  return readAccount(request, { parameters: {}, query: new URLSearchParams(query) });
+  return readAccount(request);
 }
 
 it('takes the account from an', () => {
