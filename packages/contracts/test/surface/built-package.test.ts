@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -25,6 +25,21 @@ describe('the built package', () => {
     const use = `console.log([contracts.readProcessingResult(contracts.success('SOI002')).ok, contracts.readNewOrder({}).ok].join())`;
     expect(run('module', `import * as contracts from '${name}'; ${use}`)).toBe('true,false\n');
     expect(run('commonjs', `const contracts = require('${name}'); ${use}`)).toBe('true,false\n');
+  });
+
+  it('needs Zod and nothing else: what it uses of others is inside, with the licence', () => {
+    const { dependencies, files, peerDependencies } = readJson('package.json') as Record<string, object>;
+    expect(dependencies).toBeUndefined();
+    expect(Object.keys(peerDependencies ?? {})).toEqual(['zod']);
+    for (const file of ['dist/index.mjs', 'dist/index.cjs', 'dist/index.d.mts']) {
+      const text = readFileSync(join(packageFolder, file), 'utf8');
+      const needed = [...text.matchAll(/^(?:import .* from |.*= require\()"(.+)"\)?;$/gm)].map(
+        ([, from]) => from,
+      );
+      expect(new Set(needed), file).toEqual(new Set(['zod']));
+    }
+    expect(files).toContain('THIRD-PARTY-LICENSES.md');
+    expect(readFileSync(join(packageFolder, 'THIRD-PARTY-LICENSES.md'), 'utf8')).toContain('Paul Miller');
   });
 
   it('has types for both', () => {
