@@ -59,7 +59,7 @@ describe('the recipe for a new code', () => {
 
 describe('the list of codes', () => {
   it('holds every code that was ever released, in the same order, successes first', () => {
-    expect(responseCodes).toEqual(Object.keys(releasedCodes));
+    expect(responseCodes, inReleased('a new code')).toEqual(Object.keys(releasedCodes));
     expect(responseCodes).toEqual([...successCodes, ...errorCodes]);
   });
 
@@ -89,7 +89,9 @@ describe.each(responseCodes)('the entry of %s', (code) => {
   const entry: CodeEntry = catalogue[code];
 
   it('keeps the name, the outcome and the retry class with which it was released', () => {
-    expect({ name: entry.name, outcome: entry.outcome, retry: entry.retry }).toEqual(releasedCodes[code]);
+    expect({ name: entry.name, outcome: entry.outcome, retry: entry.retry }, inReleased(code)).toEqual(
+      releasedCodes[code],
+    );
   });
 
   it('has the outcome that its letters say', () => {
@@ -167,7 +169,10 @@ describe.each(responseCodes)('the entry of %s', (code) => {
     const example = exampleResult(code);
     expect(emittedResultSchema.safeParse(example).error).toBeUndefined();
     for (const dialect of dialects) {
-      expect(publishedValidator('processing-result', 'writer', dialect)(example)).toBe(true);
+      expect(
+        publishedValidator('processing-result', 'writer', dialect)(example),
+        'run `pn run generate`',
+      ).toBe(true);
     }
     expect(readProcessingResult(example).ok).toBe(true);
     expect(example).toMatchObject({ code, message: entry.message, success: entry.outcome === 'success' });
@@ -233,3 +238,7 @@ describe('the settlement of an outcome', () => {
     expect(settledAs('unknown')).toEqual(['EOI010']);
   });
 });
+
+function inReleased(code: string): string {
+  return `test/data/released-codes.json: append ${code}, never change a line`;
+}
