@@ -48,7 +48,7 @@ declare const unlisted: unique symbol;
 
 /**
  * A code outside the catalogue: a string that equals none of the listed codes. To compare one with a text of your own, widen it:
- * `String(result.code) === 'EOI012'`.
+ * `String(result.code) === 'EOI999'`.
  */
 // A template of a tagged string, not the tagged string itself: only the former tells the members of a union apart.
 export type UnlistedCode = `${string & { readonly [unlisted]: true }}`;
@@ -121,10 +121,15 @@ export const processingResultSchema = z
   );
 
 /**
- * Reads a parsed JSON value as the common body. Never throws.
+ * Reads a parsed JSON value as the common body. Never throws. A body that breaks the contract gives the places that are wrong,
+ * `issueLimit` of them at most.
  * @example
+ * import { isCode, readProcessingResult } from '@order-integration/contracts';
+ *
+ * const text = '{"code":"SOI002","flow":"ApproveOrder","success":true,"fields":{"mainOrderId":"MKP-123456789"}}';
  * const reading = readProcessingResult(JSON.parse(text));
- * if (reading.ok && reading.value.code === 'SOI002') ship(reading.value.fields?.mainOrderId);
+ * if (!reading.ok) console.error(reading.issues.map(({ pointer, message }) => `${pointer}: ${message}`));
+ * else if (isCode(reading.value, 'SOI002')) console.log('ship', reading.value.fields?.mainOrderId);
  */
 export function readProcessingResult(value: unknown): Reading<ProcessingResult> {
   // The schema's code is an open string; the union adds only the narrowing, which holds by the catalogue's definition.

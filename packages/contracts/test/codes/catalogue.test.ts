@@ -1,18 +1,21 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { joinEntries } from '../../src/codes/catalogue.ts';
 import { facts } from '../../src/codes/facts.ts';
 import { en } from '../../src/codes/texts/en.ts';
 import { es } from '../../src/codes/texts/es.ts';
 import { pt } from '../../src/codes/texts/pt.ts';
 import {
   type CodeEntry,
+  type CodeText,
   catalogue,
   emittedResultSchema,
   errorCodes,
   exampleResult,
   flows,
   isResponseCode,
+  type Locale,
   locales,
   readProcessingResult,
   responseCodes,
@@ -23,22 +26,23 @@ import { dialects, publishedValidator } from '../support/published-validators.ts
 import { releasedCodes, unlistedCode } from '../support/released-codes.ts';
 
 describe('the recipe for a new code', () => {
-  const texts: Readonly<Record<string, object>> = { en, pt, es };
-  const steps = locales.map((locale) => ({
-    file: `texts/${locale}.ts`,
-    missing: (code: string) => !Object.hasOwn(texts[locale] ?? {}, code),
-  }));
+  const texts: Readonly<Record<Locale, Readonly<Record<string, CodeText>>>> = { en, pt, es };
   const vectorFolders = ['reader', 'writer'].map((role) => `vectors/processing-result/${role}/valid`);
 
-  it.each(steps)('has been followed for every code of facts.ts: an entry in $file', ({ file, missing }) => {
-    const left = Object.keys(facts).filter(missing);
-    expect(left.map((code) => `${code} is in facts.ts but not in ${file}`)).toEqual([]);
+  it.each(locales)('is told by the catalogue itself where a code has no entry in texts/%s.ts', (locale) => {
+    const withCode = { ...facts, [unlistedCode]: facts.EOI000 };
+    const others = Object.fromEntries(
+      locales.map((each) => [each, { ...texts[each], [unlistedCode]: en.EOI000 }]),
+    );
+    const incomplete = { ...others, [locale]: texts[locale] } as typeof texts;
+    expect(() => joinEntries(withCode, incomplete)).toThrow(
+      `${unlistedCode} is in facts.ts but not in texts/${locale}.ts`,
+    );
   });
 
-  it.each(steps)('has been followed for every code of $file: a row in facts.ts', ({ file }) => {
-    const codes = Object.keys(texts[file.slice('texts/'.length, -'.ts'.length)] ?? {});
-    const extra = codes.filter((code) => !Object.hasOwn(facts, code));
-    expect(extra.map((code) => `${code} is in ${file} but not in facts.ts`)).toEqual([]);
+  it.each(locales)('has been followed for every code of texts/%s.ts: a row in facts.ts', (locale) => {
+    const extra = Object.keys(texts[locale]).filter((code) => !Object.hasOwn(facts, code));
+    expect(extra.map((code) => `${code} is in texts/${locale}.ts but not in facts.ts`)).toEqual([]);
   });
 
   it.each(vectorFolders)('has been followed for every code of facts.ts: a vector in %s', (folder) => {
@@ -55,7 +59,7 @@ describe('the recipe for a new code', () => {
 
 describe('the list of codes', () => {
   it('holds every code that was ever released, in the same order, successes first', () => {
-    expect(responseCodes).toEqual(Object.keys(releasedCodes));
+    expect(responseCodes, inReleased('a new code')).toEqual(Object.keys(releasedCodes));
     expect(responseCodes).toEqual([...successCodes, ...errorCodes]);
   });
 
@@ -85,7 +89,9 @@ describe.each(responseCodes)('the entry of %s', (code) => {
   const entry: CodeEntry = catalogue[code];
 
   it('keeps the name, the outcome and the retry class with which it was released', () => {
-    expect({ name: entry.name, outcome: entry.outcome, retry: entry.retry }).toEqual(releasedCodes[code]);
+    expect({ name: entry.name, outcome: entry.outcome, retry: entry.retry }, inReleased(code)).toEqual(
+      releasedCodes[code],
+    );
   });
 
   it('has the outcome that its letters say', () => {
@@ -163,7 +169,10 @@ describe.each(responseCodes)('the entry of %s', (code) => {
     const example = exampleResult(code);
     expect(emittedResultSchema.safeParse(example).error).toBeUndefined();
     for (const dialect of dialects) {
-      expect(publishedValidator('processing-result', 'writer', dialect)(example)).toBe(true);
+      expect(
+        publishedValidator('processing-result', 'writer', dialect)(example),
+        'run `pn run generate`',
+      ).toBe(true);
     }
     expect(readProcessingResult(example).ok).toBe(true);
     expect(example).toMatchObject({ code, message: entry.message, success: entry.outcome === 'success' });
@@ -229,3 +238,7 @@ describe('the settlement of an outcome', () => {
     expect(settledAs('unknown')).toEqual(['EOI010']);
   });
 });
+
+function inReleased(code: string): string {
+  return `test/data/released-codes.json: append ${code}, never change a line`;
+}

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,6 +28,21 @@ describe('the built package', () => {
     const error = new esModule.IntegrationError('EOI009');
     expect(commonJs.resultFromError(error)).toEqual(source.resultFromError(error));
     expect(commonJs.resultFromError(error).code).toBe('EOI009');
+  });
+
+  it('needs Zod and nothing else: what it uses of others is inside, with the licence', () => {
+    const { dependencies, files, peerDependencies } = readJson('package.json') as Record<string, object>;
+    expect(dependencies).toBeUndefined();
+    expect(Object.keys(peerDependencies ?? {})).toEqual(['zod']);
+    for (const file of ['dist/index.mjs', 'dist/index.cjs', 'dist/index.d.mts']) {
+      const text = readFileSync(join(packageFolder, file), 'utf8');
+      const needed = [...text.matchAll(/^(?:import .* from |.*= require\()"(.+)"\)?;$/gm)].map(
+        ([, from]) => from,
+      );
+      expect(new Set(needed), file).toEqual(new Set(['zod']));
+    }
+    expect(files).toContain('THIRD-PARTY-LICENSES.md');
+    expect(readFileSync(join(packageFolder, 'THIRD-PARTY-LICENSES.md'), 'utf8')).toContain('Paul Miller');
   });
 
   it('lets its users reach every published file and every vector', () => {

@@ -26,7 +26,7 @@ export function notificationOperation(operationId: string) {
     operationId,
     summary: 'Processing result',
     description:
-      'Sent by VTEX to the connector once a request has been processed. Only the request is documented by VTEX; the answers are those of this project. Deliveries can repeat: the same account, order, operation, flow and code are the same notification.',
+      'Sent by VTEX to the connector once a request has been processed. Only the request is documented by VTEX; the answers are those of this project. Deliveries can repeat: the same account, order, operation, flow and code are the same notification; without an operation id, the same body is.',
     externalDocs: vtexPages.orders,
     tags: ['notification'],
     security: [],
