@@ -1,4 +1,4 @@
-import { CheckFailure } from '../check-failure.ts';
+import { CheckFailure } from '../check.ts';
 import { enqueues } from './actions.ts';
 import { approval, placement, type RequestBody } from './bodies/requests.ts';
 import { expectOutcomes, firstNotification, outcomesSoFar } from './outcomes.ts';

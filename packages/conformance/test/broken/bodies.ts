@@ -1,5 +1,14 @@
 import { codeCases } from '../../src/connector/bodies/code-cases.ts';
-import { answering, at, type BrokenServers, failing, failingAt, refusing, ruling } from './broken-server.ts';
+import {
+  answering,
+  at,
+  type BrokenServers,
+  failing,
+  failingAt,
+  reasons,
+  refusing,
+  ruling,
+} from './broken-server.ts';
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const wording = 'Order integrated successfully';
@@ -58,7 +67,9 @@ export const narrowServers: BrokenServers = {
   'connector-121': refusing((body) => at(body, '/code') === 'EOI999'),
   'connector-122': refusing((body) => at(body, '/code') === 'SOI999'),
   'connector-123': refusing((body) => !/^[SE]OI\d{3}$/.test(String(at(body, '/code')))),
-  'connector-124': ruling({ runs: ({ code, ...ids }) => (code in codeCases ? [{ code, ...ids }] : []) }),
+  'connector-124': ruling(reasons.unhandled, {
+    runs: ({ code, ...ids }) => (code in codeCases ? [{ code, ...ids }] : []),
+  }),
   'connector-125': refusing((body) => String(at(body, '/code')).startsWith('S') !== at(body, '/success')),
   ...Object.fromEntries(
     nullablePlaces.map(([nullId, , place]) => [nullId, refusing((body) => at(body, place) === null)]),

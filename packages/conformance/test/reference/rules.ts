@@ -30,6 +30,8 @@ export interface Rules {
   readonly parse: (text: string) => unknown;
   readonly issues: (value: unknown) => readonly Issue[];
   readonly key: (body: Body) => string;
+  /** Whether a stranger is refused before the body is read. */
+  readonly authenticatesFirst: boolean;
   /** Whether a notification is remembered only after it was handled. */
   readonly late: boolean;
   /** How many notifications are remembered. */
@@ -70,8 +72,13 @@ export const rightRules: Rules = {
   },
   parse: (text) => JSON.parse(text),
   issues: validate,
-  key: ({ accountName, marketplaceOrderId, operationId, flow, code }) =>
-    JSON.stringify([accountName, marketplaceOrderId, operationId, flow, code]),
+  key: (body) => {
+    const { accountName, marketplaceOrderId, operationId, flow, code } = body;
+    // Without an operation, only a copy of the body is the same notification.
+    const rest = (operationId ?? null) === null ? Object.entries(body).sort() : [];
+    return JSON.stringify([accountName, marketplaceOrderId, operationId, flow, code, rest]);
+  },
+  authenticatesFirst: true,
   late: false,
   memory: Number.POSITIVE_INFINITY,
   runs: ({ code, marketplaceOrderId = null, operationId = null }) => [
