@@ -5,8 +5,10 @@ import * as source from '../src/index.ts';
 
 const values = [
   'CheckFailure',
+  'ConfigurationError',
   'connectorChecks',
   'formatReport',
+  'profileOf',
   'runChecks',
   'runServiceChecks',
   'serviceChecks',
@@ -14,6 +16,7 @@ const values = [
 
 const types = [
   'Check',
+  'CheckProgress',
   'CheckResult',
   'CheckStatus',
   'Clause',
@@ -29,6 +32,7 @@ const types = [
   'Limits',
   'Need',
   'OrderBody',
+  'Profile',
   'RunOptions',
   'Selection',
   'ServiceCheck',

@@ -52,3 +52,18 @@ describe('a right connector', () => {
     expect(report.counts.failed, formatReport(report)).toBe(0);
   });
 });
+
+describe('a connector that reads declared charsets', () => {
+  it('passes as one that refuses them does', async () => {
+    const decode = (bytes: Buffer) => {
+      if (bytes[1] === 0) return bytes.toString('utf16le');
+      if (bytes[0] === 0) return Buffer.from(bytes).swap16().toString('utf16le');
+      const text = bytes.toString('utf8');
+      return text.includes('\ufffd') ? bytes.toString('latin1') : text;
+    };
+    await using connector = await startReference({ rules: { isJson: () => true, decode } });
+    const only = ['connector-738', 'connector-739', 'connector-740'];
+    const report = await runChecks({ target: connector.target, only });
+    expect(report.counts, formatReport(report)).toMatchObject({ passed: 3, failed: 0 });
+  });
+});
