@@ -1,8 +1,8 @@
+import getPort from 'get-port';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError, formatReport, runServiceChecks, serviceChecks } from '../src/index.ts';
 import { declaredOrders } from './reference-service/orders.ts';
 import { startReferenceService } from './reference-service/reference-service.ts';
-import { freePort } from './support/free-port.ts';
 import { startStub } from './support/stub-server.ts';
 
 const { placeable } = declaredOrders;
@@ -83,7 +83,7 @@ describe('runServiceChecks', () => {
   );
 
   it('serves the connector on the port and under the URL that the target wants', async () => {
-    const port = await freePort();
+    const port = await getPort({ host: '127.0.0.1' });
     await using service = await startReferenceService();
     const receiver = { host: '127.0.0.1', port, url: `http://localhost:${port}/mapped/` };
     const target = { ...service.target, receiver };

@@ -50,7 +50,7 @@ export const clumsyServers: BrokenServers = {
     limit: (bytes, { headers }) => (headers['content-length'] ? bytes : bytes + 100),
   }),
   'connector-764': ruling(/^no answer within 300 ms; expected 4xx$/, { early: false }),
-  'connector-771': ruling(/^answered 408; expected 2xx$/, {
+  'connector-771': ruling(/^(answered 408; expected 2xx|no answer to POST .*)$/, {
     bodyTimeout: (milliseconds) => milliseconds / 20,
   }),
   'connector-772': ruling(/^no answer within 1,900 ms; expected a refusal or a closed connection$/, {
