@@ -43,7 +43,9 @@ describe.each([
   });
 
   it('bind nobody to our own choice in the profile protocol', () => {
-    const binding = checks.filter((check) => profileOf(check) === 'protocol' && check.name.startsWith('MUST'));
+    const binding = checks.filter(
+      (check) => profileOf(check) === 'protocol' && check.name.startsWith('MUST'),
+    );
     expect(binding.filter(({ clause }) => clause.basis === 'our-choice')).toEqual([]);
   });
 });

@@ -6,6 +6,8 @@ import { approval } from './bodies/requests.ts';
 import { expectNamed, readEmittedResult, readResult } from './common-body.ts';
 import type { CallName, ServiceVariation } from './compose.ts';
 import { expectOutcomes } from './outcomes.ts';
+import type { Inbox } from './receiver/inbox.ts';
+import { bodyValue } from './receiver/received.ts';
 import type { ServiceProbe } from './service-probe.ts';
 import type { OrderBody } from './service-target.ts';
 
@@ -72,17 +74,25 @@ export async function refuses(
 }
 
 /**
- * Sends a payload that must be refused: with any 4xx in `protocol`, with EOI005 in `house`.
+ * Sends a request that breaks the contract. In `protocol` it is refused with any 4xx, or queued and its connector notified of EOI005:
+ * VTEX lists the code and leaves open when it comes. In `house` the answer itself is EOI005.
+ * @param inbox the connector that the request names.
  * @param fields names of which an entry of `errors` must hold one in `house`; none where no field is to be named.
  */
 export async function refusesFields(
   probe: ServiceProbe,
+  inbox: Pick<Inbox, 'expect'>,
   call: CallName,
   payload: Payload | string,
   fields: readonly string[],
   variation?: ServiceVariation,
 ): Promise<void> {
-  const answer = await refuses(probe, call, payload, undefined, variation);
+  const answer = await probe.send(call, payload, variation);
+  expectAnswer(probe, answer, { protocol: [200, '4xx'], house: ['4xx'] });
+  if (isTaken(answer)) {
+    expectEnqueued(probe, answer);
+    await inbox.expect(1, (received) => bodyValue(received, 'code') === 'EOI005', 'EOI005');
+  }
   if (probe.profile === 'protocol') return;
   const result = invalidResult(answer);
   if (fields.length > 0) expectNamed(result, fields);

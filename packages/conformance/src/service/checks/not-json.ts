@@ -61,8 +61,8 @@ export const notJsonChecks: readonly ServiceCheck[] = [
       clause: serviceClauses.body,
       needs: [],
       run: async (probe) => {
-        const text = JSON.stringify(approval(probe.connector()));
-        await refusesFields(probe, 'updateOrderStatus', wraps(text), []);
+        const inbox = probe.connector();
+        await refusesFields(probe, inbox, 'updateOrderStatus', wraps(JSON.stringify(approval(inbox))), []);
       },
     }),
   ),

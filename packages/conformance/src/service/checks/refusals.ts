@@ -7,6 +7,7 @@ import { serviceClauses } from '../clauses.ts';
 import { expectNamed } from '../common-body.ts';
 import { expectNothingPlaced } from '../scenes.ts';
 import type { ServiceCheck } from '../service-check.ts';
+import type { ServiceProbe } from '../service-probe.ts';
 
 const brokenStatus = { marketplaceOrderStatus: 'paid' };
 
@@ -91,17 +92,23 @@ export const refusalChecks: readonly ServiceCheck[] = [
   },
   {
     id: 'service-257',
-    name: 'MUST NOT place an order, or notify of it, that was refused',
+    name: 'MUST NOT place an order that was refused, or notify of anything but its refusal',
     clause: serviceClauses.stored,
     needs: [],
     run: async (probe) => {
       const inbox = probe.connector();
       const body = placement(probe, inbox);
-      await refusesFields(probe, 'placeOrder', JSON.stringify(withValue(body, '/items/0/quantity', 0)), []);
-      await expectNothingPlaced(probe, inbox, body.marketplaceOrderId);
+      const broken = JSON.stringify(withValue(body, '/items/0/quantity', 0));
+      await refusesFields(probe, inbox, 'placeOrder', broken, []);
+      await expectNothingPlaced(probe, inbox, body.marketplaceOrderId, mayFollow(probe));
     },
   },
 ];
+
+/** In `protocol` a refusal may come by notification; in `house` it is the answer. */
+function mayFollow({ profile }: ServiceProbe): readonly string[] {
+  return profile === 'protocol' ? ['EOI005'] : [];
+}
 
 function expectFlow({ flow }: { readonly flow: string }, expected: string): void {
   if (flow !== expected) throw new CheckFailure(`the flow is ${flow}; expected ${expected}`);

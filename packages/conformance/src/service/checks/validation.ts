@@ -60,9 +60,9 @@ export const validationChecks: readonly ServiceCheck[] = [
         clause: serviceClauses.undeliverable,
         needs: [],
         run: async (probe) => {
-          const inbox = { endpoint };
-          const body = call === 'placeOrder' ? placement(probe, inbox) : approval(inbox);
-          await refusesFields(probe, call, JSON.stringify(body), ['connectorEndpoint']);
+          const nowhere = { endpoint };
+          const body = call === 'placeOrder' ? placement(probe, nowhere) : approval(nowhere);
+          await refusesFields(probe, probe.connector(), call, JSON.stringify(body), ['connectorEndpoint']);
         },
       }),
     ),
@@ -74,8 +74,11 @@ export const validationChecks: readonly ServiceCheck[] = [
       clause: serviceClauses.affiliate,
       needs: [],
       run: async (probe) => {
-        const body = placement(probe, probe.connector());
-        await refusesFields(probe, 'placeOrder', JSON.stringify(body), ['affiliateId'], { affiliateId });
+        const inbox = probe.connector();
+        const body = placement(probe, inbox);
+        await refusesFields(probe, inbox, 'placeOrder', JSON.stringify(body), ['affiliateId'], {
+          affiliateId,
+        });
       },
     }),
   ),
@@ -89,7 +92,7 @@ export const validationChecks: readonly ServiceCheck[] = [
         const inbox = probe.connector();
         const whole = call === 'placeOrder' ? placement(probe, inbox) : approval(inbox);
         const { [field]: _, ...body }: Readonly<Record<string, unknown>> = whole;
-        await refusesFields(probe, call, JSON.stringify(body), [field]);
+        await refusesFields(probe, inbox, call, JSON.stringify(body), [field]);
       },
     }),
   ),
@@ -99,10 +102,11 @@ export const validationChecks: readonly ServiceCheck[] = [
     clause: serviceClauses.registration,
     needs: [],
     run: async (probe) => {
-      const { connectorName: _, connectorEndpoint: __, ...body } = approval(probe.connector());
+      const inbox = probe.connector();
+      const { connectorName: _, connectorEndpoint: __, ...body } = approval(inbox);
       const text = JSON.stringify(body);
       for (const field of ['connectorName', 'connectorEndpoint'])
-        await refusesFields(probe, 'updateOrderStatus', text, [field]);
+        await refusesFields(probe, inbox, 'updateOrderStatus', text, [field]);
     },
   },
 ];
@@ -116,7 +120,7 @@ function refusal({ id, call, title, fields, change }: InvalidRequest, clause: Cl
     run: async (probe) => {
       const inbox = probe.connector();
       const body = change(call === 'placeOrder' ? placement(probe, inbox) : approval(inbox));
-      await refusesFields(probe, call, JSON.stringify(body), fields);
+      await refusesFields(probe, inbox, call, JSON.stringify(body), fields);
     },
   };
 }
