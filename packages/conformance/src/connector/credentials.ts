@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { signWebhook } from '@order-integration/internal';
-import { type Alteration, altered, tellingTexts } from '../http/altered-secrets.ts';
+import { type Alteration, altered, tellingTexts } from '../http/secrets.ts';
 import type { ConnectorAuthentication, ResolvedTarget } from './connector-target.ts';
 import { pathSecret, rawPathSecret, withPathSecret } from './endpoint-urls.ts';
 

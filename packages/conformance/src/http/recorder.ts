@@ -1,3 +1,4 @@
+import type { Redactor } from './secrets.ts';
 import type { Answered, OutgoingRequest, Payload } from './transmit.ts';
 
 /** What was sent. Secrets read `[redacted]`. */
@@ -26,17 +27,6 @@ export interface Exchange {
   readonly error: string | null;
   /** Milliseconds from the request to the end of the response. */
   readonly durationMs: number;
-}
-
-/** Replaces what must not be shown in a text. */
-export type Redactor = (text: string) => string;
-
-/** Makes a redactor for some texts. A text within another one, such as a part of the secret, is found after the longer one. */
-export function createRedactor(secrets: readonly string[]): Redactor {
-  const longestFirst = [...new Set(secrets)]
-    .filter((secret) => secret.length > 0)
-    .sort((one, other) => other.length - one.length);
-  return (text) => longestFirst.reduce((shown, secret) => shown.replaceAll(secret, '[redacted]'), text);
 }
 
 const shownBytes = 4_096;
