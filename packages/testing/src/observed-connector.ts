@@ -11,29 +11,29 @@ export const secret = 'a-secret-of-the-tests';
 export const account = 'connections';
 
 /** How long it waits for a slow body, in milliseconds. */
-export const bodyMs = 400;
+export const bodyTimeoutMs = 400;
 
 /** A connector that shows which handlers ran, as conformance asks for it. */
 export interface ObservedConnector {
   readonly connector: Connector;
   readonly observationUrl: string;
   /** Bodies that no handler has dealt with, as they were kept. */
-  readonly rejected: readonly string[];
+  readonly unhandled: readonly string[];
   readonly close: () => void;
 }
 
 /** Creates the connector and starts the server that shows what it handled. */
 export async function startObservedConnector(): Promise<ObservedConnector> {
   const handled: Pick<ProcessingResult, 'code' | 'marketplaceOrderId' | 'operationId'>[] = [];
-  const rejected: string[] = [];
+  const unhandled: string[] = [];
   const record = ({ code, marketplaceOrderId, operationId }: ProcessingResult) =>
     handled.push({ code, marketplaceOrderId, operationId });
   const connector = createConnector({
     authenticate: pathSecret(secret),
     accounts: (name) => name === account || name === 'grocery1',
     on: { success: record, error: record, unknown: record },
-    onUnhandled: (body) => rejected.push(body),
-    limits: { bodyMs },
+    onUnhandled: (body) => unhandled.push(body),
+    limits: { bodyMs: bodyTimeoutMs },
   });
   const server = createServer((_request, response) => response.end(JSON.stringify({ handled })));
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -41,7 +41,7 @@ export async function startObservedConnector(): Promise<ObservedConnector> {
   return {
     connector,
     observationUrl: `http://127.0.0.1:${port}/`,
-    rejected,
+    unhandled,
     close: () => server.close(),
   };
 }
