@@ -1,11 +1,7 @@
 import { connectorChecks, formatReport, runChecks } from '@order-integration/conformance';
 import { describe, expect, it } from 'vitest';
 import type { StartHost } from './host.ts';
-<<<<<<< HEAD
 import { account, bodyTimeoutMs, secret } from './observed-connector.ts';
-=======
-import { account, bodyTimeoutMs, secret } from './observed-connector.ts';
->>>>>>> main
 import { useHost } from './use-host.ts';
 
 /** Runs every connector check against a host, each as a test of its own, in the profile that our adapters promise. */
@@ -19,11 +15,7 @@ export function describeConformance(start: StartHost): void {
           authentication: { kind: 'path-secret' },
           account,
           otherAccount: 'somebody-else',
-<<<<<<< HEAD
           bodyTimeoutMs,
-=======
-          bodyTimeoutMs,
->>>>>>> main
           observationUrl: current.observed.observationUrl,
         },
         profile: 'house',
