@@ -96,7 +96,11 @@ describe.each(stores)('a sandbox on %s passes every service check', (store) => {
         limits,
         concurrency: 4,
       });
-      expect(report.counts, formatReport(report)).toMatchObject({ passed: only.length, failed: 0, excluded: 0 });
+      expect(report.counts, formatReport(report)).toMatchObject({
+        passed: only.length,
+        failed: 0,
+        excluded: 0,
+      });
     },
   );
 });

@@ -1,4 +1,5 @@
 import { codeCases } from '../../src/connector/bodies/code-cases.ts';
+import { unlistedCode } from '../../src/connector/bodies/samples.ts';
 import {
   answering,
   at,
@@ -64,7 +65,7 @@ export const narrowServers: BrokenServers = {
   'connector-014': refusing((body) => at(body, '/flow') === 'Unknown'),
   'connector-015': refusing((_, { text }) => /^\s/.test(text)),
   ...codes,
-  'connector-121': refusing((body) => at(body, '/code') === 'EOI999'),
+  'connector-121': refusing((body) => at(body, '/code') === unlistedCode),
   'connector-122': refusing((body) => at(body, '/code') === 'SOI999'),
   'connector-123': refusing((body) => !/^[SE]OI\d{3}$/.test(String(at(body, '/code')))),
   'connector-124': ruling(reasons.unhandled, {
