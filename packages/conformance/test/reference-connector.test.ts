@@ -16,6 +16,7 @@ const setups: readonly (ReferenceOptions & { readonly title: string })[] = [
     authentication: { kind: 'standard-webhooks', secret: 'whsec_c2VjcmV0LW9mLXRoZS1yZWZlcmVuY2U=' },
   },
   { title: 'an endpoint that has a query of its own', query: '?tenant=north' },
+  { title: 'an inbox, from which its handlers run after the answer', rules: { handlingMs: 40 } },
 ];
 
 describe('a right connector', () => {

@@ -139,7 +139,8 @@ async function judge(facts: Facts, { rules, state }: Settings): Promise<Outcome>
   }
   const issues = rules.issues(facts.value);
   if (issues.length > 0) return { status: 422, issues };
-  await state.handle(facts, rules);
+  const handled = state.handle(facts, rules);
+  if (rules.handlingMs === 0) await handled;
   return { status: 200 };
 }
 

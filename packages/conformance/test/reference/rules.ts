@@ -36,6 +36,8 @@ export interface Rules {
   readonly late: boolean;
   /** How many notifications are remembered. */
   readonly memory: number;
+  /** Milliseconds after the answer at which a handler runs, as with an inbox; 0 for before it. */
+  readonly handlingMs: number;
   /** The handler runs that a notification leads to. */
   readonly runs: (body: Body, facts: Facts) => readonly HandlerRun[];
   /** Told of a body that broke off. */
@@ -80,6 +82,7 @@ export const rightRules: Rules = {
   },
   authenticatesFirst: true,
   late: false,
+  handlingMs: 0,
   memory: Number.POSITIVE_INFINITY,
   runs: ({ code, marketplaceOrderId = null, operationId = null }) => [
     { code, marketplaceOrderId, operationId },
