@@ -14,7 +14,7 @@ const credentials = { appKey: 'vtexappkey-connections-TESTS', appToken: 'a-token
 const cookie = 'a-cookie-of-the-tests';
 const firstRetryMs = 100;
 /** Enough for a whole body on a busy machine. */
-const limits = { bytes: 300_000, milliseconds: 800 };
+const limits = { bodyBytes: 300_000, bodyMs: 800 };
 
 /** A service of ours, and what it declares to conformance. */
 export interface ConformingService {
@@ -60,8 +60,8 @@ export async function conformingService(): Promise<ConformingService> {
       orders: declaredOrders,
       receiver: { port },
       retries: { firstRetryMs },
-      bodyLimitBytes: limits.bytes,
-      bodyTimeoutMs: limits.milliseconds,
+      bodyLimitBytes: limits.bodyBytes,
+      bodyTimeoutMs: limits.bodyMs,
     },
   };
 }
