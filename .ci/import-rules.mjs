@@ -49,7 +49,23 @@ export default {
         'Another package is imported by its name, not by a path into it. (The private ones are source only.)',
       severity: 'error',
       from: { path: '^(packages|apps)/([^/]+)/' },
-      to: { path: '^packages/[^/]+/src/', pathNot: ['^$1/$2/', '^packages/(internal|testing)/src/index.ts$'] },
+      to: {
+        path: '^packages/[^/]+/src/',
+        pathNot: [
+          '^$1/$2/',
+          '^packages/(internal|testing)/src/(index|(package|queue|postgres|wire)/index|random).ts$',
+        ],
+      },
+    },
+    {
+      name: 'no-tests-of-another-package',
+      comment: 'What the tests of several packages share stands in packages/testing.',
+      severity: 'error',
+      from: { path: '^(packages|apps)/([^/]+)/' },
+      to: {
+        path: '^(packages|apps)/[^/]+/test/',
+        pathNot: ['^$1/$2/'],
+      },
     },
     {
       name: 'adapters-have-no-schema',
