@@ -1,5 +1,13 @@
+import { defineError } from '@order-integration/internal';
+
 /** How binding a check is: the first word of its name, in the sense of RFC 2119. */
 export type Severity = 'MUST' | 'SHOULD' | 'MAY';
+
+/**
+ * What a run holds a target to. `protocol`: what VTEX documents and what follows from it, so that any 2xx takes and any 4xx refuses.
+ * `house`: the same and the exact statuses, problem details and pointers that the adapters of this repository promise.
+ */
+export type Profile = 'protocol' | 'house';
 
 /** A fact that a connector must declare before a check can run. */
 export type Need = 'observation' | 'otherAccount' | 'secret';
@@ -29,8 +37,19 @@ export interface Check<Probe, Fact = Need> {
   readonly run: (probe: Probe) => Promise<void>;
 }
 
+/** Thrown by a check that does not pass. Its message is the reason in the report. */
+export class CheckFailure extends defineError('CheckFailure') {}
+
 /** Reads the severity from the name of a check. */
 export function severityOf({ name }: Pick<Check<never>, 'name'>): Severity {
   if (name.startsWith('MUST')) return 'MUST';
   return name.startsWith('SHOULD') ? 'SHOULD' : 'MAY';
+}
+
+/**
+ * The smallest profile that a check belongs to; `house` has those of `protocol` too. A MUST that rests on our own choice binds nobody
+ * but our own adapters, so it belongs to `house`.
+ */
+export function profileOf(check: Pick<Check<never>, 'name' | 'clause'>): Profile {
+  return severityOf(check) === 'MUST' && check.clause.basis === 'our-choice' ? 'house' : 'protocol';
 }

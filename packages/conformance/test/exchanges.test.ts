@@ -33,7 +33,7 @@ describe('the exchanges of a failed check', () => {
     const { results } = await runChecks({ target: connector.target, only: ['connector-001'] });
     expect(results[0]).toMatchObject({
       severity: 'MUST',
-      reason: 'answered 409; expected 200',
+      reason: 'answered 409; expected 2xx',
       exchanges: [
         {
           request: {

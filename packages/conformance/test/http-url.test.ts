@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { httpUrl } from '../src/http/http-url.ts';
+import { httpUrl } from '../src/declared-facts.ts';
 
 it('takes a host that is not ASCII, however often it is asked', () => {
   // `URL.canParse` of Node.js 20 and 22 begins to deny it once it has been optimised.
@@ -9,5 +9,5 @@ it('takes a host that is not ASCII, however often it is asked', () => {
 });
 
 it.each(['connector.example', '', 'ftp://connector.example', 'http://'])('refuses %j by name', (text) => {
-  expect(() => httpUrl('endpoint', text)).toThrow(new TypeError('endpoint must be an http(s) URL'));
+  expect(() => httpUrl('endpoint', text)).toThrow('target.endpoint must be an http(s) URL');
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { notificationUrl } from '../src/connector/notification-url.ts';
+import { notificationUrl } from '../src/connector/endpoint-urls.ts';
 
 it.each([
   ['https://connector.example', '/order-integration/notification/processing-result?an=grocery1'],

@@ -8,7 +8,10 @@ const report = await runChecks({
     otherAccount: 'an-account-of-others',
     observationUrl: 'http://localhost:3000/handled',
   },
+  onProgress: ({ kind, id, done, total }) => {
+    if (kind === 'started') console.log(`${id} (${done} of ${total} done)`);
+  },
 });
 
 console.log(formatReport(report));
-process.exitCode = report.counts.failed === 0 ? 0 : 1;
+process.exitCode = report.passed ? 0 : 1;

@@ -18,4 +18,4 @@ const report = await runServiceChecks({
 });
 
 console.log(formatReport(report));
-process.exitCode = report.counts.failed === 0 ? 0 : 1;
+process.exitCode = report.passed ? 0 : 1;

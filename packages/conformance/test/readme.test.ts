@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { connectorChecks, serviceChecks } from '../src/index.ts';
+import { connectorChecks, profileOf, serviceChecks } from '../src/index.ts';
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
 
@@ -18,15 +18,21 @@ describe('the README', () => {
   it.each([
     { role: 'connector', checks: connectorChecks },
     { role: 'service', checks: serviceChecks },
-  ])('lists every group of $role checks and how many it has', ({ role, checks }) => {
-    const table = readme.slice(readme.indexOf(`| ${role}- `)).split('\n\n')[0] ?? '';
-    const rows = [...table.matchAll(/^\| (\d{3})–(\d{3}) +\| (\d+) +\|/gm)].map((row) =>
+  ])('lists every group of $role checks and how many each profile has', ({ role, checks }) => {
+    const table = readme.slice(readme.indexOf(`| ${role}-`)).split('\n\n')[0] ?? '';
+    const rows = [...table.matchAll(/^\| (\d{3})–(\d{3}) +\| (\d+) +\| (\d+) +\|/gm)].map((row) =>
       row.slice(1).map(Number),
     );
-    const numbers = checks.map(({ id }) => Number(id.slice(-3)));
-    for (const [first = 0, last = 0, count] of rows) {
-      expect(numbers.filter((number) => number >= first && number <= last).length, `${first}`).toBe(count);
-    }
-    expect(rows.reduce((sum, [, , count = 0]) => sum + count, 0)).toBe(checks.length);
+    const count = (first: number, last: number) => {
+      const group = checks.filter(({ id }) => Number(id.slice(-3)) >= first && Number(id.slice(-3)) <= last);
+      const protocol = group.filter((check) => profileOf(check) === 'protocol').length;
+      return [first, last, protocol, group.length - protocol];
+    };
+    expect(rows).toEqual(rows.map(([first = 0, last = 0]) => count(first, last)));
+    const [, , protocol = 0, house = 0] = count(0, 999);
+    expect(table).toMatch(new RegExp(`^\\| all +\\| ${protocol} +\\| ${house} +\\|`, 'm'));
+    expect(rows.reduce((sum, [, , ...counts]) => sum + (counts[0] ?? 0) + (counts[1] ?? 0), 0)).toBe(
+      checks.length,
+    );
   });
 });

@@ -1,7 +1,7 @@
+import getPort from 'get-port';
 import { describe, expect, it } from 'vitest';
 import { formatReport, runServiceChecks, serviceChecks } from '../src/index.ts';
 import { startReferenceService } from './reference-service/reference-service.ts';
-import { freePort } from './support/free-port.ts';
 
 describe('a right service', () => {
   it.each([
@@ -12,7 +12,7 @@ describe('a right service', () => {
       bodyLimitBytes: 1_048_576,
     },
   ])('passes every check, $title', async ({ concurrency, bodyLimitBytes }) => {
-    const port = await freePort();
+    const port = await getPort({ host: '127.0.0.1' });
     await using service = await startReferenceService({
       bodyLimitBytes,
       // Enough for a whole body on a busy machine.
@@ -20,11 +20,12 @@ describe('a right service', () => {
       registeredEndpoint: `http://127.0.0.1:${port}/registered/secret-of-the-cookie`,
     });
     const target = { ...service.target, receiver: { port } };
-    const report = await runServiceChecks({ target, concurrency });
+    const report = await runServiceChecks({ target, profile: 'house', concurrency });
     expect(report.counts, formatReport(report)).toEqual({
       passed: serviceChecks.length,
       failed: 0,
       excluded: 0,
+      notRun: 0,
     });
   });
 });

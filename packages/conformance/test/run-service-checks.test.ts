@@ -1,8 +1,8 @@
+import getPort from 'get-port';
 import { describe, expect, it } from 'vitest';
-import { formatReport, runServiceChecks, serviceChecks } from '../src/index.ts';
+import { ConfigurationError, formatReport, runServiceChecks, serviceChecks } from '../src/index.ts';
 import { declaredOrders } from './reference-service/orders.ts';
 import { startReferenceService } from './reference-service/reference-service.ts';
-import { freePort } from './support/free-port.ts';
 import { startStub } from './support/stub-server.ts';
 
 const { placeable } = declaredOrders;
@@ -39,7 +39,7 @@ describe('runServiceChecks', () => {
     await using service = await startReferenceService();
     const target = { ...service.target, ...missing };
     const { results, counts } = await runServiceChecks({ target, only: [id] });
-    expect(counts).toEqual({ passed: 0, failed: 1, excluded: 0 });
+    expect(counts).toMatchObject({ passed: 0, failed: 1 });
     expect(results[0]?.reason).toContain(`must declare ${fact} (`);
     expect(results[0]?.exchanges).toEqual([]);
   });
@@ -54,7 +54,7 @@ describe('runServiceChecks', () => {
   it.each(['only', 'exclude'] as const)('throws at an unknown id in %s', async (list) => {
     const target = { ...bare, baseUrl: 'http://127.0.0.1:9' };
     const run = runServiceChecks({ target, [list]: ['service-001', 'connector-001'] });
-    await expect(run).rejects.toThrow(new RangeError('no check has the id connector-001'));
+    await expect(run).rejects.toThrow('no check has the id connector-001');
   });
 
   it('lists an excluded check as excluded, never as passed', async () => {
@@ -71,19 +71,19 @@ describe('runServiceChecks', () => {
     expect(formatReport(report)).toContain('excluded  service-002  MUST declare the answer');
   });
 
-  it.concurrent.each(['hangs', 'closes', 'is not there', 'answers nonsense'] as const)(
+  it.concurrent.each(['hangs', 'closes', 'answers nonsense'] as const)(
     'fails every check of a service that %s, and never throws',
     async (manner) => {
       await using stub = await startStub(manner);
       const target = { ...everyFact, baseUrl: stub.origin };
       const limits = { responseMs: 200, checkMs: 5_000 };
-      const { counts } = await runServiceChecks({ target, limits, concurrency: 64 });
-      expect(counts).toEqual({ passed: 0, failed: serviceChecks.length, excluded: 0 });
+      const { counts } = await runServiceChecks({ target, profile: 'house', limits, concurrency: 64 });
+      expect(counts).toEqual({ passed: 0, failed: serviceChecks.length, excluded: 0, notRun: 0 });
     },
   );
 
   it('serves the connector on the port and under the URL that the target wants', async () => {
-    const port = await freePort();
+    const port = await getPort({ host: '127.0.0.1' });
     await using service = await startReferenceService();
     const receiver = { host: '127.0.0.1', port, url: `http://localhost:${port}/mapped/` };
     const target = { ...service.target, receiver };
@@ -99,20 +99,20 @@ describe('runServiceChecks', () => {
   });
 
   it.each([
-    { title: 'a base URL that is no URL', change: { baseUrl: 'service.example' }, error: TypeError },
+    { title: 'a base URL that is no URL', change: { baseUrl: 'service.example' } },
     {
       title: 'an empty token',
       change: { credentials: { appKey: 'vtexappkey', appToken: '' } },
-      error: TypeError,
     },
-    { title: 'a receiver that is no URL', change: { receiver: { url: 'receiver' } }, error: TypeError },
-    { title: 'a body limit that valid bodies exceed', change: { bodyLimitBytes: 100 }, error: RangeError },
-    { title: 'a body time of none', change: { bodyTimeoutMs: 0 }, error: RangeError },
-    { title: 'no time for notifications', change: { notificationMs: 0 }, error: RangeError },
-    { title: 'a retry before the attempt', change: { retries: { firstRetryMs: -1 } }, error: RangeError },
-    { title: 'no check at a time', options: { concurrency: 0 }, change: {}, error: RangeError },
-  ])('throws at $title', async ({ change, options, error }) => {
+    { title: 'a receiver that is no URL', change: { receiver: { url: 'receiver' } } },
+    { title: 'a body limit that valid bodies exceed', change: { bodyLimitBytes: 100 } },
+    { title: 'a body time of none', change: { bodyTimeoutMs: 0 } },
+    { title: 'no time for notifications', change: { notificationMs: 0 } },
+    { title: 'a retry before the attempt', change: { retries: { firstRetryMs: -1 } } },
+    { title: 'no check at a time', options: { concurrency: 0 }, change: {} },
+  ])('throws at $title', async ({ change, options }) => {
     const target = { ...bare, baseUrl: 'http://127.0.0.1:9', ...change };
-    await expect(runServiceChecks({ target, ...options })).rejects.toThrow(error);
+    const error = await runServiceChecks({ target, ...options }).catch((thrown: unknown) => thrown);
+    expect(ConfigurationError.isInstance(error)).toBe(true);
   });
 });

@@ -16,7 +16,7 @@ describe('the exchanges of a failed service check', () => {
     });
     await using service = await startReferenceService(broken);
     const only = ['service-001', 'service-402', 'service-403', 'service-404', 'service-409', 'service-414'];
-    const report = await runServiceChecks({ target: service.target, only });
+    const report = await runServiceChecks({ target: service.target, profile: 'house', only });
     expect(report.counts.failed).toBe(only.length);
     const shown = JSON.stringify(report) + formatReport(report);
     expect(shown).toContain('[redacted]');
@@ -81,7 +81,8 @@ describe('the exchanges of a failed service check', () => {
   it('come with the places at which a body breaks the writer schema, without its values', async () => {
     const broken = saying((_, outcome) => statusOf(outcome) === 200, { message: '', channel: 'private' });
     await using service = await startReferenceService(broken);
-    const { results } = await runServiceChecks({ target: service.target, only: ['service-012'] });
+    const { target } = service;
+    const { results } = await runServiceChecks({ target, profile: 'house', only: ['service-012'] });
     expect(results[0]?.reason).toBe('the answer breaks the writer schema of the common body at /message, /');
   });
 });

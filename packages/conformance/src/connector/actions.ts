@@ -1,63 +1,89 @@
-import { type ExpectedStatus, expectStatus } from '../expect-status.ts';
-import type { Payload } from '../http/outgoing-request.ts';
-import type { Answered } from '../http/transmit.ts';
+import { CheckFailure } from '../check.ts';
+import { type Expectation, expectAnswer, expectAnswered, expectation, isTaken } from '../expectation.ts';
+import type { Answered, OutgoingRequest, Payload } from '../http/transmit.ts';
 import type { NotificationBody } from './bodies/notification-body.ts';
 import { approval } from './bodies/samples.ts';
-import { expectRunIfObserved } from './handler-runs.ts';
+import { expectNoRunIfObserved, expectRunIfObserved } from './handler-runs.ts';
 import type { ConnectorProbe, Variation } from './probe.ts';
 
-/** Posts a notification that must be answered 200 and, where that can be observed, handled. */
+/** How a request departs from an ordinary notification, and the bytes that are posted where they are not the body's own JSON. */
+export interface Departure extends Variation {
+  readonly payload?: Payload | string | undefined;
+}
+
+/** Posts a notification that must be taken and, where that can be observed, handled. */
 export async function accepts(
   probe: ConnectorProbe,
   body: NotificationBody,
-  variation?: Variation,
+  departure?: Departure,
 ): Promise<void> {
-  await acceptsPayload(probe, JSON.stringify(body), body, variation);
+  await takesOrRefuses(probe, body, expectation.taken, departure);
 }
 
-/** The same for a payload that writes the notification in a form of its own. */
-export async function acceptsPayload(
+/**
+ * Posts a notification that must get one of some answers. Where it is taken, its handler must have run; where it is refused, none may
+ * have: an answer never says what did not happen.
+ */
+export async function takesOrRefuses(
   probe: ConnectorProbe,
-  payload: Payload | string,
   body: NotificationBody,
-  variation?: Variation,
-): Promise<void> {
-  await takes(probe, payload, body, [200], variation);
-}
-
-/** Posts a payload that must get one of some statuses; where it is 200, the notification must have been handled. */
-export async function takes(
-  probe: ConnectorProbe,
-  payload: Payload | string,
-  body: NotificationBody,
-  statuses: readonly ExpectedStatus[],
-  variation?: Variation,
+  expected: Expectation,
+  { payload = JSON.stringify(body), ...variation }: Departure = {},
 ): Promise<void> {
   const answer = await probe.post(payload, variation);
-  expectStatus(answer, statuses);
-  if (answer.status === 200) await expectRunIfObserved(probe, body);
+  expectAnswer(probe, answer, expected);
+  if (isTaken(answer)) await expectRunIfObserved(probe, body);
+  else await expectNoRunIfObserved(probe, body);
 }
 
-/** Posts a payload that must be refused with one of some statuses. Gives the answer. */
+/**
+ * Posts a notification that must be refused and, where that can be observed, not handled. Returns the answer.
+ * @param expected how; any 4xx where left out.
+ */
 export async function refuses(
   probe: ConnectorProbe,
-  payload: Payload | string | undefined,
-  statuses: readonly ExpectedStatus[],
-  variation?: Variation,
+  body: NotificationBody,
+  expected: Expectation = expectation.refused({ house: '4xx' }),
+  { payload = JSON.stringify(body), ...variation }: Departure = {},
 ): Promise<Answered> {
-  const answer = await probe.post(payload, variation);
-  expectStatus(answer, statuses);
+  const answer = await refusesPayload(probe, payload, expected, variation);
+  await expectNoRunIfObserved(probe, body);
   return answer;
 }
 
-/** Posts a payload that may be taken or refused, and holds the connector to handling the next notifications. */
+/** The same for bytes that hold no ids, so that nobody can tell a handler run as theirs, and for requests without a body. */
+export async function refusesPayload(
+  probe: ConnectorProbe,
+  payload: Payload | string | undefined,
+  expected: Expectation,
+  variation?: Variation,
+): Promise<Answered> {
+  const answer = await probe.post(payload, variation);
+  expectAnswer(probe, answer, expected);
+  return answer;
+}
+
+/** Sends a request whose body does not come, or not whole, and that must be refused for what its head says. */
+export async function refusesHead(
+  probe: ConnectorProbe,
+  outgoing: OutgoingRequest,
+  expected: Expectation,
+): Promise<void> {
+  // An answer that comes when the time of the body is over was not given to the head.
+  const limitMs = Math.min(probe.limits.responseMs, 0.75 * probe.target.bodyTimeoutMs);
+  const transmission = await probe.client.attempt(outgoing, limitMs);
+  expectAnswered(probe, transmission, expected);
+  if (transmission.kind === 'answered' && transmission.status === 408)
+    throw new CheckFailure('answered 408: the body was waited for');
+}
+
+/** Posts a notification that may be taken or refused, and holds the connector to handling the next ones. */
 export async function survives(
   probe: ConnectorProbe,
-  payload: Payload | string,
   body: NotificationBody,
-  variation?: Variation,
+  departure?: Departure,
 ): Promise<void> {
-  await takes(probe, payload, body, [200, '4xx'], variation);
+  await takesOrRefuses(probe, body, expectation.takenOrRefused({ house: [200, '4xx'] }), departure);
   await staysAlive(probe);
 }
 

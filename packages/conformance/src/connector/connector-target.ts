@@ -1,4 +1,6 @@
-import type { DeclaredBodyLimits } from '../body-limits.ts';
+import { ConfigurationError } from '@order-integration/internal';
+import { type BodyLimits, bodyLimits, type DeclaredBodyLimits, httpUrl } from '../declared-facts.ts';
+import { pathSecret } from './endpoint-urls.ts';
 
 /** Where a connector expects its secret. */
 export type ConnectorAuthentication =
@@ -22,4 +24,37 @@ export interface ConnectorTarget extends DeclaredBodyLimits {
   readonly otherAccount?: string | undefined;
   /** Where it shows which handlers ran: see the README's observation contract. */
   readonly observationUrl?: string | undefined;
+}
+
+/** A target with its defaults filled in. */
+export interface ResolvedTarget extends BodyLimits {
+  readonly endpoint: URL;
+  readonly authentication: ConnectorAuthentication;
+  readonly account: string;
+  readonly otherAccount: string | null;
+  readonly observationUrl: URL | null;
+}
+
+/**
+ * Reads a target and fills in the defaults.
+ * @throws {ConfigurationError} where an address is not an http(s) URL, the path has no secret of two characters, the body limit is below
+ * 16,384 bytes or the body's time is not above zero.
+ */
+export function resolveTarget(target: ConnectorTarget): ResolvedTarget {
+  const { authentication, account } = target;
+  const endpoint = httpUrl('endpoint', target.endpoint);
+  if (authentication.kind === 'path-secret' && pathSecret(endpoint).length < 2) {
+    throw new ConfigurationError(
+      'target.endpoint must end in a path segment that is the secret, two characters at least',
+    );
+  }
+  return {
+    endpoint,
+    authentication,
+    account,
+    otherAccount: target.otherAccount ?? null,
+    ...bodyLimits(target),
+    observationUrl:
+      target.observationUrl === undefined ? null : httpUrl('observationUrl', target.observationUrl),
+  };
 }

@@ -1,8 +1,8 @@
-import { altered, tellingTexts } from '../http/altered-secret.ts';
-import type { ConnectorAuthentication } from './connector-target.ts';
-import { pathSecret, rawPathSecret, withPathSecret } from './path-secret.ts';
-import type { ResolvedTarget } from './resolve-target.ts';
-import { signWebhook, webhookKey } from './standard-webhooks.ts';
+import { createHash } from 'node:crypto';
+import { signWebhook } from '@order-integration/internal';
+import { type Alteration, altered, tellingTexts } from '../http/secrets.ts';
+import type { ConnectorAuthentication, ResolvedTarget } from './connector-target.ts';
+import { pathSecret, rawPathSecret, withPathSecret } from './endpoint-urls.ts';
 
 /** The credential that a request shows: the right one, or one that departs from it. */
 export type Credential =
@@ -15,7 +15,9 @@ export type Credential =
   | 'shorter'
   /** One that cannot be decoded. */
   | 'malformed'
-  | 'missing';
+  | 'missing'
+  /** A signature of an hour ago; as `wrong` where there is none. */
+  | 'stale';
 
 /** Where a request goes, and with what headers, to show a credential. */
 export interface Presented {
@@ -71,7 +73,7 @@ function segment(endpoint: URL, credential: Credential): string | null {
   if (credential === 'missing') return null;
   // Not UTF-8: many routers throw while they decode it.
   if (credential === 'malformed') return '%E0%A4%A';
-  return encodeURIComponent(altered(pathSecret(endpoint), credential));
+  return encodeURIComponent(altered(pathSecret(endpoint), alterationOf(credential)));
 }
 
 function header(
@@ -80,13 +82,30 @@ function header(
 ): Record<string, string> {
   if (credential === 'right') return { [name]: value };
   if (credential === 'missing') return {};
-  return { [name]: credential === 'malformed' ? '\u00ff'.repeat(value.length) : altered(value, credential) };
+  if (credential === 'malformed') return { [name]: '\u00ff'.repeat(value.length) };
+  return { [name]: altered(value, alterationOf(credential)) };
 }
+
+function alterationOf(credential: Exclude<Credential, 'right' | 'missing' | 'malformed'>): Alteration {
+  return credential === 'stale' ? 'wrong' : credential;
+}
+
+/** Longer ago than any receiver of Standard Webhooks allows: most allow five minutes. */
+const staleSeconds = 3_600;
 
 function signature(secret: string, credential: Credential, content: Uint8Array): Record<string, string> {
   if (credential === 'missing') return {};
-  const headers = signWebhook(alteredKey(webhookKey(secret), credential), content);
-  return credential === 'malformed' ? { ...headers, 'webhook-signature': '\u00ff' } : headers;
+  // The secret is declared by the owner of a target, who may use a shorter one than our own connector takes.
+  const key = alteredKey(Buffer.from(secret.replace(/^whsec_/, ''), 'base64'), credential);
+  const seconds = Math.floor(Date.now() / 1_000) - (credential === 'stale' ? staleSeconds : 0);
+  // The same body has the same id, as a retry does.
+  const id = `msg_${createHash('sha256').update(content).digest('hex').slice(0, 32)}`;
+  const message = { id, timestamp: String(seconds), body: content };
+  return {
+    'webhook-id': message.id,
+    'webhook-timestamp': message.timestamp,
+    'webhook-signature': credential === 'malformed' ? '\u00ff' : signWebhook(key, message),
+  };
 }
 
 function alteredKey(key: Buffer, credential: Credential): Buffer {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CheckFailure } from '../check-failure.ts';
+import { CheckFailure } from '../check.ts';
+import { formatMs } from '../run-check.ts';
 
 /** One run of a handler, as the connector's owner shows it. */
 export interface HandlerRun {
@@ -33,7 +34,23 @@ export class Observation {
     return handledIn(await this.#read()).filter(meant);
   }
 
-  /** Waits until at least `count` meant runs are shown, or the limit has passed; gives those that are shown then. */
+  /**
+   * Waits until at least `count` meant runs are shown.
+   * @param what whose runs they are, for the message: `order X`.
+   * @throws {CheckFailure} that says how long it waited for what, and what was shown, where the limit has passed before.
+   */
+  async expect(
+    meant: (run: HandlerRun) => boolean,
+    count: number,
+    what: string,
+  ): Promise<readonly HandlerRun[]> {
+    const runs = await this.waitFor(meant, count);
+    if (runs.length >= count) return runs;
+    const wanted = `${count} handler ${count === 1 ? 'run' : 'runs'} of ${what}`;
+    throw new CheckFailure(`waited ${formatMs(this.#limitMs)} for ${wanted}, received ${runs.length}`);
+  }
+
+  /** Waits until at least `count` meant runs are shown, or the limit has passed; returns those that are shown then. */
   async waitFor(meant: (run: HandlerRun) => boolean, count: number): Promise<readonly HandlerRun[]> {
     const deadline = performance.now() + this.#limitMs;
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {

@@ -1,13 +1,12 @@
-import { CheckFailure } from '../check-failure.ts';
+import { CheckFailure, type Profile } from '../check.ts';
 import { HttpClient } from '../http/http-client.ts';
-import type { OutgoingRequest, Payload } from '../http/outgoing-request.ts';
-import type { Answered } from '../http/transmit.ts';
-import type { Limits } from '../limits.ts';
-import type { ProbeContext } from '../subject.ts';
+import type { Answered, OutgoingRequest, Payload } from '../http/transmit.ts';
+import type { ProbeContext } from '../run-check.ts';
+import type { Limits } from '../run-options.ts';
+import type { ResolvedTarget } from './connector-target.ts';
 import { type Credential, present } from './credentials.ts';
-import { notificationUrl } from './notification-url.ts';
+import { notificationUrl } from './endpoint-urls.ts';
 import { Observation } from './observation.ts';
-import type { ResolvedTarget } from './resolve-target.ts';
 
 /** How a request departs from an ordinary notification. */
 export interface Variation {
@@ -28,6 +27,7 @@ export interface Variation {
 /** What a check has to work with. */
 export interface ConnectorProbe {
   readonly target: ResolvedTarget;
+  readonly profile: Profile;
   readonly limits: Limits;
   readonly client: HttpClient;
   /** Null where the target offers none. */
@@ -45,14 +45,16 @@ export interface ProbeOptions extends ProbeContext {
 }
 
 /** Makes the probe of one check. */
-export function createConnectorProbe({ target, limits, recorder, signal }: ProbeOptions): ConnectorProbe {
-  const client = new HttpClient({ recorder, signal, limitMs: limits.responseMs });
+export function createConnectorProbe({ target, recorder, signal, ...context }: ProbeOptions): ConnectorProbe {
+  const client = new HttpClient({ recorder, signal, limitMs: context.limits.responseMs });
   const compose: ConnectorProbe['compose'] = (payload, variation) => composed(target, payload, variation);
   return {
     target,
-    limits,
+    profile: context.profile,
+    limits: context.limits,
     client,
-    observation: target.observationUrl && observationAt(target.observationUrl, client, limits.observationMs),
+    observation:
+      target.observationUrl && observationAt(target.observationUrl, client, context.limits.observationMs),
     compose,
     post: (payload, variation) => client.send(compose(payload, variation)),
     close: () => client.close(),

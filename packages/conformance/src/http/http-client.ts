@@ -1,9 +1,8 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { CheckFailure } from '../check-failure.ts';
-import type { OutgoingRequest } from './outgoing-request.ts';
+import { CheckFailure } from '../check.ts';
 import type { Recorder } from './recorder.ts';
-import { type Answered, type Transmission, transmit } from './transmit.ts';
+import { type Answered, type OutgoingRequest, type Transmission, transmit } from './transmit.ts';
 
 /** What an HTTP client needs. */
 export interface HttpClientOptions {

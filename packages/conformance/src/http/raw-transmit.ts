@@ -1,6 +1,7 @@
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as secureConnect } from 'node:tls';
-import type { OutgoingRequest } from './outgoing-request.ts';
+import { startTimeLimit } from '@order-integration/internal';
+import type { OutgoingRequest } from './transmit.ts';
 
 /** What a raw connection gave. */
 export interface RawAnswer {
@@ -46,11 +47,11 @@ function openSocket({ protocol, hostname, port }: URL): Socket {
 
 function closed(socket: Socket, limitMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => socket.destroy(), limitMs);
+    const limit = startTimeLimit(limitMs, () => socket.destroy());
     // A reset is one of the ways to close; 'close' follows it.
     socket.on('error', () => undefined);
     socket.on('close', () => {
-      clearTimeout(timer);
+      limit.clear();
       resolve();
     });
   });

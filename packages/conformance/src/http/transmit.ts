@@ -5,7 +5,19 @@ import {
   type IncomingMessage,
 } from 'node:http';
 import { type Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { OutgoingRequest } from './outgoing-request.ts';
+import { startTimeLimit } from '@order-integration/internal';
+
+/** The bytes of a body: whole, or in the pieces in which they are to be written. */
+export type Payload = Uint8Array | AsyncIterable<Uint8Array>;
+
+/** A request as it goes onto the wire. */
+export interface OutgoingRequest {
+  readonly method: string;
+  readonly url: URL;
+  /** Without a content length, pieces are sent chunked. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Payload | undefined;
+}
 
 /** An answer, at least its head. */
 export interface Answered {
@@ -50,14 +62,16 @@ export function transmit(outgoing: OutgoingRequest, transport: Transport): Promi
     const request = send(outgoing.url, { method, headers, agent });
     let answering = false;
     const settle = (transmission: Transmission) => {
-      clearTimeout(timer);
+      limit.clear();
       signal.removeEventListener('abort', giveUp);
       // An unfinished or silent request would keep its connection for ever.
       if (!request.writableFinished || transmission.kind === 'silent') request.destroy();
       resolve(transmission);
     };
     const expire = (reason: string) => settle({ kind: 'silent', reason });
-    const timer = setTimeout(() => expire(`no answer within ${limitMs} ms`), limitMs);
+    const limit = startTimeLimit(limitMs, () =>
+      expire(`no answer within ${limitMs.toLocaleString('en-US')} ms`),
+    );
     // Not node:http's own `signal`: it destroys, with an error that nobody hears, a socket that goes back to its agent.
     const giveUp = () => expire('given up when the check ended');
     if (signal.aborted) giveUp();
@@ -108,6 +122,8 @@ async function write(request: ClientRequest, { headers, body }: OutgoingRequest,
   if (headers.expect !== undefined) await permission(request);
   if (body === undefined) return request.end();
   if (body instanceof Uint8Array) return request.end(body);
+  // The head goes at once, also where the body lets itself be waited for.
+  request.flushHeaders();
   for await (const piece of body) {
     if (answering() || request.destroyed) return request;
     if (!request.write(piece)) await event(request, ['drain', 'close']);
@@ -124,9 +140,9 @@ function permission(request: ClientRequest): Promise<void> {
 /** Resolves at the first of some events, or after a time. */
 function event(request: ClientRequest, names: readonly string[], limitMs?: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = limitMs === undefined ? undefined : setTimeout(() => finish(), limitMs);
+    const limit = limitMs === undefined ? undefined : startTimeLimit(limitMs, () => finish());
     const finish = () => {
-      clearTimeout(timer);
+      limit?.clear();
       for (const name of names) request.off(name, finish);
       resolve();
     };

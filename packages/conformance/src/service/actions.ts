@@ -1,14 +1,21 @@
 import type { EmittedResult } from '@order-integration/contracts';
-import { CheckFailure } from '../check-failure.ts';
-import { type ExpectedStatus, expectStatus } from '../expect-status.ts';
-import type { Payload } from '../http/outgoing-request.ts';
-import type { Answered } from '../http/transmit.ts';
+import { CheckFailure } from '../check.ts';
+import { type Expectation, expectAnswer, expectation, isTaken } from '../expectation.ts';
+import type { Answered, Payload } from '../http/transmit.ts';
 import { approval } from './bodies/requests.ts';
-import { commonBody } from './common-body.ts';
+import { expectNamed, readEmittedResult, readResult } from './common-body.ts';
 import type { CallName, ServiceVariation } from './compose.ts';
 import { expectOutcomes } from './outcomes.ts';
+import type { Inbox } from './receiver/inbox.ts';
+import { bodyValue } from './receiver/received.ts';
 import type { ServiceProbe } from './service-probe.ts';
 import type { OrderBody } from './service-target.ts';
+
+/** A request is queued by 200 alone: the one status that VTEX declares. */
+export const queued: Expectation = { protocol: [200], house: [200] };
+
+/** What may be queued or refused. */
+export const queuedOrRefused: Expectation = { protocol: [200, '4xx'], house: [200, '4xx'] };
 
 /** Sends a request that must be answered 200 with SOI003. */
 export async function enqueues(
@@ -27,40 +34,78 @@ export async function enqueuesPayload(
   payload: Payload | string,
   variation?: ServiceVariation,
 ): Promise<void> {
-  expectEnqueued(await probe.send(call, payload, variation));
+  expectEnqueued(probe, await probe.send(call, payload, variation));
 }
 
 /** Holds an answer to 200 with SOI003. */
-export function expectEnqueued(answer: Answered): void {
-  expectStatus(answer, [200]);
-  const { code } = commonBody('the answer', answer.body.toString('utf8'));
+export function expectEnqueued(probe: Pick<ServiceProbe, 'profile'>, answer: Answered): void {
+  expectAnswer(probe, answer, queued);
+  const { code } = readResult('the answer', answer.body.toString('utf8'));
   if (code !== 'SOI003') throw new CheckFailure(`answered ${code}; expected SOI003`);
 }
 
-/** Sends a payload that must be refused with one of some statuses. Gives the answer. */
+/** Sends a payload that may be queued or refused; where it is answered 200, with SOI003. */
+export async function enqueuesOrRefuses(
+  probe: ServiceProbe,
+  call: CallName,
+  payload: Payload | string,
+  expected: Expectation,
+  variation?: ServiceVariation,
+): Promise<void> {
+  const answer = await probe.send(call, payload, variation);
+  expectAnswer(probe, answer, expected);
+  if (isTaken(answer)) expectEnqueued(probe, answer);
+}
+
+/**
+ * Sends a payload that must be refused. Returns the answer.
+ * @param expected how; any 4xx where left out.
+ */
 export async function refuses(
   probe: ServiceProbe,
   call: CallName,
   payload: Payload | string | undefined,
-  statuses: readonly ExpectedStatus[],
+  expected: Expectation = expectation.refused({ house: '4xx' }),
   variation?: ServiceVariation,
 ): Promise<Answered> {
   const answer = await probe.send(call, payload, variation);
-  expectStatus(answer, statuses);
+  expectAnswer(probe, answer, expected);
   return answer;
 }
 
-/** Sends a payload that must be refused with EOI005 in the common body. Gives that body. */
+/**
+ * Sends a request that breaks the contract. In `protocol` it is refused with any 4xx, or queued and its connector notified of EOI005:
+ * VTEX lists the code and leaves open when it comes. In `house` the answer itself is EOI005.
+ * @param inbox the connector that the request names.
+ * @param fields names of which an entry of `errors` must hold one in `house`; none where no field is to be named.
+ */
+export async function refusesFields(
+  probe: ServiceProbe,
+  inbox: Pick<Inbox, 'expect'>,
+  call: CallName,
+  payload: Payload | string,
+  fields: readonly string[],
+  variation?: ServiceVariation,
+): Promise<void> {
+  const answer = await probe.send(call, payload, variation);
+  expectAnswer(probe, answer, { protocol: [200, '4xx'], house: ['4xx'] });
+  if (isTaken(answer)) {
+    expectEnqueued(probe, answer);
+    await inbox.expect(1, (received) => bodyValue(received, 'code') === 'EOI005', 'EOI005');
+  }
+  if (probe.profile === 'protocol') return;
+  const result = invalidResult(answer);
+  if (fields.length > 0) expectNamed(result, fields);
+}
+
+/** Sends a payload that must be refused with EOI005 in the common body, whatever the profile. Returns that body. */
 export async function refusesAsInvalid(
   probe: ServiceProbe,
   call: CallName,
   payload: Payload | string,
   variation?: ServiceVariation,
 ): Promise<EmittedResult> {
-  const answer = await refuses(probe, call, payload, ['4xx'], variation);
-  const result = commonBody('the answer', answer.body.toString('utf8'));
-  if (result.code !== 'EOI005') throw new CheckFailure(`answered ${result.code}; expected EOI005`);
-  return result;
+  return invalidResult(await refuses(probe, call, payload, undefined, variation));
 }
 
 /** Sends a status update that may be taken or refused, and holds the service to working on the next ones. */
@@ -69,7 +114,7 @@ export async function survives(
   payload: Payload | string,
   variation?: ServiceVariation,
 ): Promise<void> {
-  expectStatus(await probe.send('updateOrderStatus', payload, variation), [200, '4xx']);
+  await enqueuesOrRefuses(probe, 'updateOrderStatus', payload, queuedOrRefused, variation);
   await staysAlive(probe);
 }
 
@@ -83,4 +128,10 @@ export async function staysAlive(probe: ServiceProbe): Promise<void> {
   await enqueues(probe, 'updateOrderStatus', last);
   await expectOutcomes(inbox, first.marketplaceOrderId, ['EOI008']);
   await expectOutcomes(inbox, last.marketplaceOrderId, ['EOI008']);
+}
+
+function invalidResult(answer: Answered): EmittedResult {
+  const result = readEmittedResult('the answer', answer.body.toString('utf8'));
+  if (result.code !== 'EOI005') throw new CheckFailure(`answered ${result.code}; expected EOI005`);
+  return result;
 }

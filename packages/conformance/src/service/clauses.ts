@@ -14,6 +14,7 @@ export const serviceClauses = {
     rule: 'The schema of Update Order Status requires this field',
     basis: 'documented',
   },
+  body: { rule: 'VTEX publishes the body of a request as a JSON object (RFC 8259)', basis: 'documented' },
   types: { rule: 'The schema gives this field another type or range', basis: 'documented' },
   conditions: {
     rule: 'A service answers EOI005 where this rule between fields is broken',
@@ -35,24 +36,25 @@ export const serviceClauses = {
   refusalStatus: { rule: 'A broken request is answered 400', basis: 'our-choice' },
   places: { rule: 'errors holds one entry per broken field and names it', basis: 'our-choice' },
   source: { rule: 'The source of what the service itself finds is Order Integration', basis: 'inferred' },
-  notJson: { rule: 'A body that is not JSON (RFC 8259) is refused', basis: 'our-choice' },
-  mediaType: {
-    rule: 'A body that is not declared as JSON is answered 415 (RFC 9110, 15.5.16)',
-    basis: 'our-choice',
-  },
   mediaTypeForm: {
     rule: 'Media types and charset names have no letter case (RFC 9110, 8.3)',
     basis: 'documented',
   },
-  coding: { rule: 'A content coding is undone or answered 415 (RFC 9110, 8.4)', basis: 'documented' },
+  coding: { rule: 'A content coding is undone or refused (RFC 9110, 8.4)', basis: 'documented' },
   framing: { rule: 'A receiver reads every framing of HTTP/1.1 (RFC 9112, 6 and 7)', basis: 'documented' },
   connection: { rule: 'A kept connection takes request after request (RFC 9112, 9.3)', basis: 'documented' },
-  size: { rule: 'A body over the limit is answered 413', basis: 'our-choice' },
-  slow: {
-    rule: 'A body that does not end is answered 408, or the connection is closed',
-    basis: 'our-choice',
+  size: {
+    rule: 'An API that everybody can reach bounds what it reads: the declared limit holds, and no more is taken',
+    basis: 'inferred',
   },
-  hostile: { rule: 'No body makes a service fail, hang or fall silent', basis: 'our-choice' },
+  slow: {
+    rule: 'A body has the time that was declared; one that does not end is refused, or its connection closed: nothing hangs',
+    basis: 'inferred',
+  },
+  survival: {
+    rule: 'A caller learns from SOI003 or a 4xx what became of a request: a 5xx, a hang or silence loses it',
+    basis: 'inferred',
+  },
   text: { rule: 'Texts are Unicode and reach the connector unchanged', basis: 'documented' },
   utf8: { rule: 'JSON between systems is UTF-8 (RFC 8259, 8.1)', basis: 'documented' },
   byteOrderMark: {
@@ -60,19 +62,22 @@ export const serviceClauses = {
     basis: 'our-choice',
   },
   method: {
-    rule: 'A method that is not served is answered 405 with Allow (RFC 9110, 15.5.6)',
+    rule: 'VTEX documents PUT and POST: another method is no call; a 405 names the right one in Allow (RFC 9110, 15.5.6)',
     basis: 'documented',
   },
-  path: { rule: 'A path that is none of the API’s is answered 404', basis: 'our-choice' },
+  path: { rule: 'VTEX documents two paths: another is no call', basis: 'inferred' },
   credentials: {
     rule: 'A caller shows X-VTEX-API-AppKey and X-VTEX-API-AppToken, or the VtexIdclientAutCookie cookie',
     basis: 'documented',
   },
   refusesCaller: {
-    rule: 'Credentials that are missing, wrong or in part are answered 401',
+    rule: 'Credentials that are missing, wrong or in part open nothing: the call is refused',
     basis: 'inferred',
   },
-  refusesFirst: { rule: 'Credentials are judged before the body', basis: 'our-choice' },
+  refusesFirst: {
+    rule: 'Credentials are judged before the body, and wrong ones answered 401',
+    basis: 'our-choice',
+  },
   headerNames: { rule: 'Names of header fields have no letter case (RFC 9110, 5.1)', basis: 'documented' },
   account: { rule: 'an names the account where the host does not', basis: 'documented' },
   otherAccount: { rule: 'Credentials open the account that they belong to, and no other', basis: 'inferred' },
@@ -114,7 +119,11 @@ export const serviceClauses = {
     basis: 'inferred',
   },
   once: { rule: 'A notification that was answered 200 is not delivered again', basis: 'our-choice' },
-  secrets: { rule: 'No error and no notification repeats a secret', basis: 'our-choice' },
+  secrets: { rule: 'No error repeats a secret', basis: 'our-choice' },
+  ownCredentials: {
+    rule: 'Credentials are between a caller and the service: no published notification holds any',
+    basis: 'inferred',
+  },
   delivery: {
     rule: 'Delivery is at least once, as with the Orders hook: what fails is tried again',
     basis: 'inferred',
@@ -132,12 +141,15 @@ export const serviceClauses = {
     rule: 'A next attempt waits as long as Retry-After says (RFC 9110, 10.2.3)',
     basis: 'our-choice',
   },
-  independence: { rule: 'A connector that does not answer holds up nobody else', basis: 'our-choice' },
+  independence: {
+    rule: 'Every request has its outcome: a connector that does not answer holds up nobody else',
+    basis: 'inferred',
+  },
   enqueued: { rule: 'A request is answered when it is queued, not when it is done', basis: 'documented' },
-  stored: { rule: 'What is refused leaves nothing behind', basis: 'our-choice' },
+  stored: { rule: 'A refusal says that nothing was done, so nothing is left behind', basis: 'inferred' },
   load: {
-    rule: 'Requests that come at once each get their answer and their outcome',
-    basis: 'our-choice',
+    rule: 'Nobody says that requests come one at a time: each gets its answer and its outcome',
+    basis: 'inferred',
   },
   problem: {
     rule: 'A refusal of HTTP is problem details (RFC 9457): type, title, status, detail',

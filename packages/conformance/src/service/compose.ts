@@ -1,5 +1,5 @@
 import { routes } from '@order-integration/contracts';
-import type { OutgoingRequest, Payload } from '../http/outgoing-request.ts';
+import type { OutgoingRequest, Payload } from '../http/transmit.ts';
 import { credentialHeaders, type ServiceCredential } from './credentials.ts';
 import type { ResolvedServiceTarget } from './resolve-service-target.ts';
 

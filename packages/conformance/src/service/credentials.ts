@@ -1,4 +1,4 @@
-import { altered, tellingTexts } from '../http/altered-secret.ts';
+import { altered, tellingTexts } from '../http/secrets.ts';
 import type { ResolvedServiceTarget } from './resolve-service-target.ts';
 
 /** The credential that a request shows: the right ones, or some that depart from them. */

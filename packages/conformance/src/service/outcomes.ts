@@ -1,6 +1,6 @@
-import type { EmittedResult } from '@order-integration/contracts';
-import { CheckFailure } from '../check-failure.ts';
-import { commonBody } from './common-body.ts';
+import type { ProcessingResult } from '@order-integration/contracts';
+import { CheckFailure } from '../check.ts';
+import { readResult } from './common-body.ts';
 import type { Inbox } from './receiver/inbox.ts';
 import { bodyValue, type Received } from './receiver/received.ts';
 
@@ -13,8 +13,8 @@ export async function expectOutcomes(
   inbox: Inbox,
   order: string,
   codes: readonly string[],
-): Promise<readonly EmittedResult[]> {
-  await inbox.waitFor(codes.length, (received) => isOf(received, order));
+): Promise<readonly ProcessingResult[]> {
+  await inbox.expect(codes.length, (received) => isOf(received, order), `order ${order}`);
   const results = outcomesSoFar(inbox, order);
   const notified = results.map(({ code }) => code).sort();
   if (notified.join() !== [...codes].sort().join()) {
@@ -24,10 +24,10 @@ export async function expectOutcomes(
 }
 
 /** What a connector has been notified of an order, once per identity, in the order in which it came. */
-export function outcomesSoFar(inbox: Inbox, order: string): readonly EmittedResult[] {
-  const results = new Map<string, EmittedResult>();
+export function outcomesSoFar(inbox: Inbox, order: string): readonly ProcessingResult[] {
+  const results = new Map<string, ProcessingResult>();
   for (const { text } of inbox.received.filter((received) => isOf(received, order))) {
-    const result = commonBody('the notification', text);
+    const result = readResult('the notification', text);
     const key = JSON.stringify([result.operationId, result.flow, result.code]);
     if (!results.has(key)) results.set(key, result);
   }
@@ -43,9 +43,7 @@ export async function expectNotifications(
   count: number,
   extraMs = 0,
 ): Promise<readonly Received[]> {
-  const received = await inbox.waitFor(count, undefined, extraMs);
-  if (received.length >= count) return received;
-  throw new CheckFailure(`${received.length} notifications came; expected ${count}`);
+  return inbox.expect(count, () => true, 'the connector of this check', extraMs);
 }
 
 /** The first notification to a connector, whatever it is. */

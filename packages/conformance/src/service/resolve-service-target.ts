@@ -1,5 +1,5 @@
-import { type BodyLimits, bodyLimits } from '../body-limits.ts';
-import { httpUrl } from '../http/http-url.ts';
+import { ConfigurationError } from '@order-integration/internal';
+import { type BodyLimits, bodyLimits, httpUrl } from '../declared-facts.ts';
 import type {
   ServiceCookie,
   ServiceCredentials,
@@ -36,17 +36,19 @@ export interface ResolvedServiceTarget extends BodyLimits {
 
 /**
  * Reads a target and fills in the defaults.
- * @throws {TypeError} where an address is not an http(s) URL, or a credential is empty.
- * @throws {RangeError} where a limit or a time is out of range.
+ * @throws {ConfigurationError} where an address is not an http(s) URL, a credential is empty, or a limit or a time is out of range.
  */
 export function resolveServiceTarget(target: ServiceTarget): ResolvedServiceTarget {
   const { account, credentials, cookie = null, affiliateId, orders, notificationMs = 15_000 } = target;
   const firstRetryMs = target.retries?.firstRetryMs ?? null;
   if (credentials.appKey.length < 2 || credentials.appToken.length < 2) {
-    throw new TypeError('credentials must hold an appKey and an appToken, two characters at least');
+    throw new ConfigurationError(
+      'target.credentials must hold an appKey and an appToken, two characters at least',
+    );
   }
-  if (!(notificationMs > 0)) throw new RangeError('notificationMs must be above 0');
-  if (firstRetryMs !== null && !(firstRetryMs >= 0)) throw new RangeError('firstRetryMs must be 0 or more');
+  if (!(notificationMs > 0)) throw new ConfigurationError('target.notificationMs must be above 0');
+  if (firstRetryMs !== null && !(firstRetryMs >= 0))
+    throw new ConfigurationError('target.retries.firstRetryMs must be 0 or more');
   const registered = cookie?.connectorEndpoint;
   return {
     baseUrl: httpUrl('baseUrl', target.baseUrl),

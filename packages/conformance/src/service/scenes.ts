@@ -1,4 +1,4 @@
-import { CheckFailure } from '../check-failure.ts';
+import { CheckFailure } from '../check.ts';
 import { enqueues } from './actions.ts';
 import { approval, placement, type RequestBody } from './bodies/requests.ts';
 import { expectOutcomes, firstNotification, outcomesSoFar } from './outcomes.ts';
@@ -48,10 +48,16 @@ export async function approves(probe: ServiceProbe, order: string, codes: readon
 /**
  * Proves that a refused placement has left nothing behind: an approval of its order finds no order, and what comes for one order comes
  * in turn, so that a notification of the refused request would have come before.
- * @throws {CheckFailure} where there is an order, or a notification came.
+ * @param allowed codes of notifications that are no fault: that of the refusal itself.
+ * @throws {CheckFailure} where there is an order, or another notification came.
  */
-export async function expectNothingPlaced(probe: ServiceProbe, inbox: Inbox, order: string): Promise<void> {
+export async function expectNothingPlaced(
+  probe: ServiceProbe,
+  inbox: Inbox,
+  order: string,
+  allowed: readonly string[] = [],
+): Promise<void> {
   await approves(probe, order, ['EOI008']);
-  const [outcome] = outcomesSoFar(inbox, order);
+  const outcome = outcomesSoFar(inbox, order).find(({ code }) => !allowed.includes(code));
   if (outcome !== undefined) throw new CheckFailure(`notified of ${outcome.code} for a refused request`);
 }

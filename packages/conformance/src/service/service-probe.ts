@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { Profile } from '../check.ts';
 import { HttpClient } from '../http/http-client.ts';
-import type { OutgoingRequest, Payload } from '../http/outgoing-request.ts';
 import type { Recorder } from '../http/recorder.ts';
-import type { Answered } from '../http/transmit.ts';
-import type { Limits } from '../limits.ts';
-import type { ProbeContext } from '../subject.ts';
+import type { Answered, OutgoingRequest, Payload } from '../http/transmit.ts';
+import type { ProbeContext } from '../run-check.ts';
+import type { Limits } from '../run-options.ts';
 import { type CallName, compose, type ServiceVariation } from './compose.ts';
 import { Inbox } from './receiver/inbox.ts';
 import type { Received } from './receiver/received.ts';
@@ -16,6 +16,7 @@ import type { ResolvedServiceTarget } from './resolve-service-target.ts';
 /** What a check has to work with. */
 export interface ServiceProbe {
   readonly target: ResolvedServiceTarget;
+  readonly profile: Profile;
   readonly limits: Limits;
   readonly client: HttpClient;
   /** Opens a connector with a secret of its own. It answers as the replies say, the last one again and again; 200 without any. */
@@ -45,7 +46,7 @@ export interface ServiceProbeOptions extends ProbeContext {
 
 /** Makes the probe of one check. */
 export function createServiceProbe(options: ServiceProbeOptions): ServiceProbe {
-  const { target, receiver, limits, recorder, signal } = options;
+  const { target, receiver, profile, limits, recorder, signal } = options;
   const client = new HttpClient({ recorder, signal, limitMs: limits.responseMs });
   const endings: (() => void)[] = [];
   const open = (endpoint: string, secret: string, replies: readonly Reply[]) => {
@@ -61,6 +62,7 @@ export function createServiceProbe(options: ServiceProbeOptions): ServiceProbe {
   };
   return {
     target,
+    profile,
     limits,
     client,
     connector: (replies = [accepted]) => {

@@ -1,5 +1,5 @@
-import type { Limits } from '../limits.ts';
-import type { Subject } from '../subject.ts';
+import type { Subject } from '../run-check.ts';
+import type { Limits } from '../run-options.ts';
 import { serviceSecrets } from './credentials.ts';
 import type { Receiver } from './receiver/receiver.ts';
 import type { ResolvedServiceTarget } from './resolve-service-target.ts';

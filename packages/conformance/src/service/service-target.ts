@@ -1,4 +1,4 @@
-import type { DeclaredBodyLimits } from '../body-limits.ts';
+import type { DeclaredBodyLimits } from '../declared-facts.ts';
 
 /** The body of a New Order, as a JSON object. */
 export type OrderBody = Readonly<Record<string, unknown>>;

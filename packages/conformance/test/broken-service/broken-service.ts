@@ -43,7 +43,7 @@ export function failing(when: When): BrokenService {
 
 /** A service that queues requests that it should refuse. */
 export function queueing(when: When): BrokenService {
-  const result = { code: 'SOI003', success: true };
+  const result = { code: 'SOI003', flow: 'ApproveOrder', success: true };
   return answering(when, { status: 200, result });
 }
 

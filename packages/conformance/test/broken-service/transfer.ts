@@ -11,19 +11,35 @@ import {
   valueAt,
 } from './broken-service.ts';
 
+const otherTypes = ['text/plain', 'application/xml', 'application/x-www-form', 'multipart/form-data'];
+
+/** Services that are right in `protocol`, and that `house` must catch: they answer what ours never does. */
+export const inexactServices: BrokenServices = {
+  ...Object.fromEntries(
+    otherTypes.map((type, index) => [
+      `service-32${index + 1}`,
+      ruling({ isJson: declared((text) => text.startsWith(type) || text.includes('json')) }),
+    ]),
+  ),
+  'service-334': ruling({ isJson: declared((text) => text.startsWith('application/json')) }),
+  'service-341': ruling({ coding: () => 'identity' }),
+  'service-451': notFound('updateOrderStatus', 'GET'),
+  'service-454': notFound('placeOrder', 'GET'),
+};
+
 /** Services that answer the wrong thing to a method, a path or a media type. */
 export const clumsyServices: BrokenServices = {
   ...Object.fromEntries(
-    ['text/plain', 'application/xml', 'application/x-www-form', 'multipart/form-data'].map((type, index) => [
+    otherTypes.map((type, index) => [
       `service-32${index + 1}`,
-      ruling({ isJson: declared((text) => text.startsWith(type) || text.includes('json')) }),
+      failing(declared((text) => text.startsWith(type))),
     ]),
   ),
   'service-331': ruling({ isJson: declared((text) => text === 'application/json') }),
   'service-332': ruling({ isJson: declared((text) => !text.includes('"')) }),
   'service-333': ruling({ isJson: declared((text) => text.startsWith('application/json')) }),
-  'service-334': ruling({ isJson: declared((text) => text.startsWith('application/json')) }),
-  'service-341': answering(isGzip, { status: 400 }),
+  'service-334': failing(declared((text) => text.endsWith('unknown'))),
+  'service-341': failing(isGzip),
   'service-342': failing((facts, outcome) => isGzip(facts) && statusOf(outcome) === 400),
   'service-343': ruling({ coding: () => 'identity' }),
   'service-344': ruling({ inflatedLimit: () => Number.POSITIVE_INFINITY }),
@@ -51,10 +67,7 @@ export const clumsyServices: BrokenServices = {
   'service-452': allowing('updateOrderStatus', 'POST'),
   'service-453': allowing('updateOrderStatus', 'DELETE'),
   'service-454': allowing('placeOrder', 'GET'),
-  'service-455': answering(({ method, call }) => call === 'placeOrder' && method === 'PUT', {
-    status: 405,
-    headers: { allow: 'GET' },
-  }),
+  'service-455': allowing('placeOrder', 'PUT'),
   'service-456': allowing('placeOrder', 'DELETE'),
   'service-461': queueing(({ call, method }) => call === null && method === 'PUT'),
   'service-462': queueing(({ call, method }) => call === null && method === 'POST'),
@@ -91,6 +104,11 @@ function isGzip({ headers }: ServiceFacts): boolean {
 }
 
 function allowing(call: string, method: string): BrokenService {
+  const headers = { allow: 'GET' };
+  return answering((facts) => facts.call === call && facts.method === method, { status: 405, headers });
+}
+
+function notFound(call: string, method: string): BrokenService {
   return answering((facts) => facts.call === call && facts.method === method, { status: 404 });
 }
 

@@ -33,7 +33,7 @@ export const carelessServices: BrokenServices = {
   'service-242': overlooking(['connectorEndpoint']),
   'service-243': overlooking(['connectorName']),
   'service-244': overlooking(['connectorEndpoint']),
-  'service-245': ruling({ issues: (facts) => rightServiceRules.issues(facts).slice(0, 1) }),
+  'service-245': overlooking(['connectorName', 'connectorEndpoint']),
   'service-251': refusingWith(422, 'placeOrder'),
   'service-252': refusingWith(422, 'updateOrderStatus'),
   'service-253': ruling({ issues: (facts) => rightServiceRules.issues(facts).slice(0, 2) }),
@@ -49,7 +49,12 @@ export const carelessServices: BrokenServices = {
   'service-257': ruling({ leaks: true }),
 };
 
-/** A service that refuses what is broken and does not say where. */
+/** A service that names one broken field and no other: right in `protocol`. */
+export const hastyService: BrokenService = ruling({
+  issues: (facts) => rightServiceRules.issues(facts).slice(0, 1),
+});
+
+/** A service that refuses what is broken and does not say where: right in `protocol`. */
 export const silentService: BrokenService = saying((_, outcome) => statusOf(outcome) === 400, vague());
 
 /** Services that take what is not JSON, or no object. */
@@ -103,10 +108,11 @@ export const talkativeServices: BrokenServices = {
 
 function overlooking(fields: readonly string[]): BrokenService {
   return ruling({
-    issues: (facts) =>
-      rightServiceRules
-        .issues(facts)
-        .filter(({ pointer }) => !fields.some((field) => pointer.includes(field))),
+    issues: (facts) => {
+      const issues = rightServiceRules.issues(facts);
+      // What follows from the place that it does not look at, such as a sum, it does not see either.
+      return issues.some(({ pointer }) => fields.some((field) => pointer.includes(field))) ? [] : issues;
+    },
   });
 }
 

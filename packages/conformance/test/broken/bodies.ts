@@ -1,5 +1,15 @@
 import { codeCases } from '../../src/connector/bodies/code-cases.ts';
-import { answering, at, type BrokenServers, failing, failingAt, refusing, ruling } from './broken-server.ts';
+import { unlistedCode } from '../../src/connector/bodies/samples.ts';
+import {
+  answering,
+  at,
+  type BrokenServers,
+  failing,
+  failingAt,
+  reasons,
+  refusing,
+  ruling,
+} from './broken-server.ts';
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const wording = 'Order integrated successfully';
@@ -55,10 +65,12 @@ export const narrowServers: BrokenServers = {
   'connector-014': refusing((body) => at(body, '/flow') === 'Unknown'),
   'connector-015': refusing((_, { text }) => /^\s/.test(text)),
   ...codes,
-  'connector-121': refusing((body) => at(body, '/code') === 'EOI999'),
+  'connector-121': refusing((body) => at(body, '/code') === unlistedCode),
   'connector-122': refusing((body) => at(body, '/code') === 'SOI999'),
   'connector-123': refusing((body) => !/^[SE]OI\d{3}$/.test(String(at(body, '/code')))),
-  'connector-124': ruling({ runs: ({ code, ...ids }) => (code in codeCases ? [{ code, ...ids }] : []) }),
+  'connector-124': ruling(reasons.unhandled, {
+    runs: ({ code, ...ids }) => (code in codeCases ? [{ code, ...ids }] : []),
+  }),
   'connector-125': refusing((body) => String(at(body, '/code')).startsWith('S') !== at(body, '/success')),
   ...Object.fromEntries(
     nullablePlaces.map(([nullId, , place]) => [nullId, refusing((body) => at(body, place) === null)]),

@@ -7,6 +7,7 @@ import {
   at,
   type BrokenServer,
   type BrokenServers,
+  reasons,
   ruling,
   statusOf,
   taking,
@@ -26,7 +27,7 @@ export const wideServers: BrokenServers = {
   ...Object.fromEntries(brokenPlaces.map((broken) => [broken.pointerId, misnaming(broken.place)])),
   ...Object.fromEntries(wholes.map(([id, , body]) => [id, taking(({ text }) => text === body)])),
   ...Object.fromEntries(wholes.map(([, pointerId]) => [pointerId, misnaming('')])),
-  'connector-346': ruling({
+  'connector-346': ruling(reasons.taken, {
     parse: (text) => {
       const value: unknown = JSON.parse(text);
       return Array.isArray(value) ? value[0] : value;
@@ -34,8 +35,10 @@ export const wideServers: BrokenServers = {
   }),
   'connector-347': taking(({ text }) => text === '{}'),
   'connector-348': taking(({ text }) => text.includes('1.23456789e8')),
-  'connector-349': ruling({ issues: (value) => validate(value).slice(0, 1) }),
-  'connector-350': ruling({
+  'connector-349': ruling(/^issues name .*; expected "\/errors\/0\/code" among them$/, {
+    issues: (value) => validate(value).slice(0, 1),
+  }),
+  'connector-350': ruling(reasons.handled, {
     outcome: async (outcome, facts, state) => {
       if (statusOf(outcome) === 422) await state.handle(facts, rightRules);
       return outcome;
@@ -63,8 +66,10 @@ export const lenientServers: BrokenServers = {
   ...Object.fromEntries(
     Object.entries(notJson).map(([id, isTaken]) => [id, taking(({ text }) => isTaken(text))]),
   ),
-  'connector-827': ruling({ decode: (bytes) => bytes.toString('utf8') }),
-  'connector-828': ruling({ decode: (bytes) => bytes.toString(bytes[1] === 0 ? 'utf16le' : 'utf8') }),
+  'connector-827': ruling(reasons.taken, { decode: (bytes) => bytes.toString('utf8') }),
+  'connector-828': ruling(reasons.taken, {
+    decode: (bytes) => bytes.toString(bytes[1] === 0 ? 'utf16le' : 'utf8'),
+  }),
 };
 
 function overlooking({ place, value }: BrokenPlace): BrokenServer {
@@ -84,5 +89,6 @@ function misnaming(place: string): BrokenServer {
               issue.pointer === place ? { ...issue, pointer: `${place}/` } : issue,
             ),
           },
+    /^issues name .* among them$/,
   );
 }

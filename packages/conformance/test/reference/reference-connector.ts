@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { ConnectorAuthentication, ConnectorTarget } from '../../src/index.ts';
-import { isEqual, isSigned, shownSecret } from './authenticate.ts';
+import { isEqual, isInTime, isSigned, shownSecret } from './authenticate.ts';
 import type { Facts, Outcome } from './facts.ts';
 import { inflate, readBody } from './read-body.ts';
 import { type Rules, rightRules } from './rules.ts';
 import { State } from './state.ts';
-import { writeOutcome } from './write-outcome.ts';
+import { type Manner, writeOutcome } from './write-outcome.ts';
 
 /** How a reference connector is set up. */
 export interface ReferenceOptions {
@@ -17,6 +17,8 @@ export interface ReferenceOptions {
   readonly bodyTimeoutMs?: number;
   /** A query that the endpoint holds and that every request must bring. */
   readonly query?: string;
+  /** Answers in another manner than our own adapters, and as honest. */
+  readonly manner?: Manner;
 }
 
 /** A running reference connector. */
@@ -36,6 +38,7 @@ export async function startReference({
   bodyLimitBytes = 300_000,
   bodyTimeoutMs = 400,
   query = '',
+  manner = {},
 }: ReferenceOptions = {}): Promise<ReferenceConnector> {
   const rules = { ...rightRules, ...changes };
   const state = new State();
@@ -51,7 +54,7 @@ export async function startReference({
     if (rules.intercept(incoming, outgoing)) return;
     const facts = firstFacts(incoming, authentication, earlier);
     const outcome = await decide(incoming, facts, settings);
-    writeOutcome(outgoing, await rules.outcome(outcome, facts, state));
+    writeOutcome(outgoing, await rules.outcome(outcome, facts, state), manner);
   });
   const origin = await listening(server);
   const segment = authentication.kind === 'path-secret' ? `/${secret}` : '';
@@ -69,12 +72,15 @@ export async function startReference({
   };
 }
 
-type Settings = Required<Omit<ReferenceOptions, 'rules'>> & { readonly rules: Rules; readonly state: State };
+type Settings = Required<Omit<ReferenceOptions, 'rules' | 'manner'>> & {
+  readonly rules: Rules;
+  readonly state: State;
+};
 
 async function decide(incoming: IncomingMessage, facts: Facts, settings: Settings): Promise<Outcome> {
   const { rules, state, authentication } = settings;
   const refusal = refusalOfHead(facts, settings);
-  if (refusal !== null) return refusal;
+  if (refusal !== null && (rules.authenticatesFirst || !isUnauthorized(refusal))) return refusal;
   const reading = await readBody(incoming, {
     bytes: rules.limit(settings.bodyLimitBytes, facts),
     milliseconds: rules.bodyTimeout(settings.bodyTimeoutMs),
@@ -84,6 +90,7 @@ async function decide(incoming: IncomingMessage, facts: Facts, settings: Setting
     if (reading.outcome === 'closed') rules.brokenOff(state);
     return reading.outcome;
   }
+  if (refusal !== null) return refusal;
   facts.pieces = reading.pieces;
   const content = await contentOf(Buffer.concat(reading.pieces), facts, settings);
   if ('outcome' in content) return content.outcome;
@@ -91,6 +98,10 @@ async function decide(incoming: IncomingMessage, facts: Facts, settings: Setting
   if (authentication.kind === 'standard-webhooks' && !isSigned(facts, authentication.secret))
     return { status: 401 };
   return judge(facts, settings);
+}
+
+function isUnauthorized(outcome: Outcome): boolean {
+  return typeof outcome === 'object' && outcome.status === 401;
 }
 
 /** What can be told before the body has come. */
@@ -102,6 +113,7 @@ function refusalOfHead(
   const expected = authentication.kind === 'header' ? authentication.value : secret;
   if (facts.path !== notificationPath) return { status: 404 };
   if (!rules.admits(facts, expected)) return { status: 401 };
+  if (authentication.kind === 'standard-webhooks' && !isInTime(facts)) return { status: 401 };
   if (facts.method !== 'POST') return { status: 405 };
   if (!rules.serves(facts, [account])) return { status: 403 };
   if (new URLSearchParams(query).toString() !== '' && !facts.query.toString().startsWith(query.slice(1))) {
@@ -127,7 +139,8 @@ async function judge(facts: Facts, { rules, state }: Settings): Promise<Outcome>
   }
   const issues = rules.issues(facts.value);
   if (issues.length > 0) return { status: 422, issues };
-  await state.handle(facts, rules);
+  const handled = state.handle(facts, rules);
+  if (rules.handlingMs === 0) await handled;
   return { status: 200 };
 }
 

@@ -30,10 +30,14 @@ export interface Rules {
   readonly parse: (text: string) => unknown;
   readonly issues: (value: unknown) => readonly Issue[];
   readonly key: (body: Body) => string;
+  /** Whether a stranger is refused before the body is read. */
+  readonly authenticatesFirst: boolean;
   /** Whether a notification is remembered only after it was handled. */
   readonly late: boolean;
   /** How many notifications are remembered. */
   readonly memory: number;
+  /** Milliseconds after the answer at which a handler runs, as with an inbox; 0 for before it. */
+  readonly handlingMs: number;
   /** The handler runs that a notification leads to. */
   readonly runs: (body: Body, facts: Facts) => readonly HandlerRun[];
   /** Told of a body that broke off. */
@@ -70,9 +74,15 @@ export const rightRules: Rules = {
   },
   parse: (text) => JSON.parse(text),
   issues: validate,
-  key: ({ accountName, marketplaceOrderId, operationId, flow, code }) =>
-    JSON.stringify([accountName, marketplaceOrderId, operationId, flow, code]),
+  key: (body) => {
+    const { accountName, marketplaceOrderId, operationId, flow, code } = body;
+    // Without an operation, only a copy of the body is the same notification.
+    const rest = (operationId ?? null) === null ? Object.entries(body).sort() : [];
+    return JSON.stringify([accountName, marketplaceOrderId, operationId, flow, code, rest]);
+  },
+  authenticatesFirst: true,
   late: false,
+  handlingMs: 0,
   memory: Number.POSITIVE_INFINITY,
   runs: ({ code, marketplaceOrderId = null, operationId = null }) => [
     { code, marketplaceOrderId, operationId },

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { HandlerRun } from '../../src/connector/observation.ts';
 import type { Facts } from './facts.ts';
 import type { Body, Rules } from './rules.ts';
@@ -44,6 +44,7 @@ export class State {
 
   /** A handler takes a moment, as one that writes to a database does. */
   async #run(body: Body, facts: Facts, rules: Rules): Promise<void> {
+    if (rules.handlingMs > 0) await pause(rules.handlingMs);
     for (let turn = 0; turn < 5; turn += 1) await nextTurn();
     this.handled.push(...rules.runs(body, facts));
   }

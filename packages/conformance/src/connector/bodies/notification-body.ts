@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { uniqueOperation, uniqueOrder } from '../../bodies/unique-ids.ts';
+import { uniqueOperation, uniqueOrder } from '../../json-bodies.ts';
 
 /** The common body with its nine keys, as it is sent. */
 export interface NotificationBody {

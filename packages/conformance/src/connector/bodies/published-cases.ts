@@ -4,7 +4,7 @@ import type { NotificationBody } from './notification-body.ts';
 export interface PublishedCase {
   /** Permanent id of the check that sends it. */
   readonly id: string;
-  /** What it is, to follow "MUST answer 200 to". */
+  /** What it is, to follow "MUST take". */
   readonly title: string;
   readonly bodies: readonly NotificationBody[];
   /** Whether only its parts are published. */

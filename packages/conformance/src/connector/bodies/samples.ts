@@ -1,4 +1,4 @@
-import { uniqueOperation, uniqueOrder } from '../../bodies/unique-ids.ts';
+import { uniqueOperation, uniqueOrder } from '../../json-bodies.ts';
 import type { NotificationBody } from './notification-body.ts';
 
 /** A success with every nullable place filled. Ids are unique; `changes` replace what they name. */
@@ -41,3 +41,6 @@ export function failure(account: string, changes: Partial<NotificationBody> = {}
     ...changes,
   });
 }
+
+/** A code that VTEX does not list. */
+export const unlistedCode = 'EOI999';

@@ -1,8 +1,11 @@
-import { accepts, refuses } from '../actions.ts';
+import { expectAnswer, expectation } from '../../expectation.ts';
+import { withoutBytes } from '../../http/payloads.ts';
+import { accepts, refuses, refusesHead, refusesPayload } from '../actions.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
 import { expectRuns } from '../handler-runs.ts';
+import type { ConnectorProbe } from '../probe.ts';
 
 /** Secrets that are not the right one. */
 const wrongSecrets = [
@@ -11,16 +14,24 @@ const wrongSecrets = [
   { id: 'connector-603', title: 'the first half of the secret', credential: 'shorter' },
 ] as const;
 
+/** Requests whose body does not come while they are refused: only their head can tell who sends them. */
+const bodiless = [
+  { id: 'connector-609', title: 'of a declared length', headers: { 'content-length': '400' } },
+  { id: 'connector-610', title: 'in chunks', headers: {} },
+] as const;
+
+const unauthorized = expectation.refused({ house: 401 });
+
 /** Who may post. */
 export const authenticationChecks: readonly ConnectorCheck[] = [
   ...wrongSecrets.map(
     ({ id, title, credential }): ConnectorCheck => ({
       id,
-      name: `MUST answer 401 to ${title}`,
+      name: `MUST refuse ${title}`,
       clause: clauses.secret,
       needs: ['secret'],
       run: async (probe) => {
-        await refuses(probe, JSON.stringify(approval(probe.target.account)), [401], { credential });
+        await refuses(probe, approval(probe.target.account), unauthorized, { credential });
       },
     }),
   ),
@@ -30,10 +41,12 @@ export const authenticationChecks: readonly ConnectorCheck[] = [
     clause: clauses.secret,
     needs: ['secret'],
     run: async (probe) => {
-      const text = JSON.stringify(approval(probe.target.account));
+      const body = approval(probe.target.account);
       // Without its last segment the path is another one, which the connector need not know.
       const inPath = probe.target.authentication.kind === 'path-secret';
-      await refuses(probe, text, [inPath ? '4xx' : 401], { credential: 'missing' });
+      await refuses(probe, body, expectation.refused({ house: inPath ? '4xx' : 401 }), {
+        credential: 'missing',
+      });
     },
   },
   {
@@ -42,8 +55,7 @@ export const authenticationChecks: readonly ConnectorCheck[] = [
     clause: clauses.secret,
     needs: ['secret'],
     run: async (probe) => {
-      const text = JSON.stringify(approval(probe.target.account));
-      await refuses(probe, text, ['4xx'], { credential: 'malformed' });
+      await refuses(probe, approval(probe.target.account), undefined, { credential: 'malformed' });
     },
   },
   {
@@ -53,31 +65,53 @@ export const authenticationChecks: readonly ConnectorCheck[] = [
     needs: ['secret', 'observation'],
     run: async (probe) => {
       const body = approval(probe.target.account);
-      await refuses(probe, JSON.stringify(body), ['4xx'], { credential: 'wrong' });
+      await refuses(probe, body, undefined, { credential: 'wrong' });
       await expectRuns(probe, body.marketplaceOrderId ?? '', []);
     },
   },
   {
     id: 'connector-607',
-    name: 'SHOULD answer 401 to a wrong secret before it judges the body',
+    name: 'MUST answer 401 to a wrong secret before it judges the body',
     clause: clauses.refusal,
     needs: ['secret'],
     run: async (probe) => {
-      await refuses(probe, '{"code":', [401], { credential: 'wrong' });
-      await refuses(probe, '{"code":7}', [401], { credential: 'wrong' });
+      await refusesPayload(probe, '{"code":', unauthorized, { credential: 'wrong' });
+      await refusesPayload(probe, '{"code":7}', unauthorized, { credential: 'wrong' });
     },
   },
   {
     id: 'connector-608',
-    name: 'MUST answer 200 to the right secret after ten wrong ones',
+    name: 'MUST take the right secret after ten wrong ones',
     clause: clauses.secret,
     needs: ['secret'],
     run: async (probe) => {
       const body = approval(probe.target.account);
       const text = JSON.stringify(body);
-      for (let count = 0; count < 10; count += 1)
-        await refuses(probe, text, ['4xx'], { credential: 'wrong' });
+      for (let count = 0; count < 10; count += 1) {
+        const answer = await probe.post(text, { credential: 'wrong' });
+        expectAnswer(probe, answer, expectation.refused({ house: '4xx' }));
+      }
       await accepts(probe, body);
     },
   },
+  ...bodiless.map(
+    ({ id, title, headers }): ConnectorCheck => ({
+      id,
+      name: `SHOULD refuse a wrong secret before its body, ${title}, has come`,
+      clause: clauses.stranger,
+      needs: ['secret'],
+      run: (probe) => refusesStranger(probe, headers),
+    }),
+  ),
 ];
+
+/** The head of a request by a stranger: for signatures, one without and one that is out of time. */
+async function refusesStranger(
+  probe: ConnectorProbe,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  const signed = probe.target.authentication.kind === 'standard-webhooks';
+  for (const credential of signed ? (['missing', 'stale'] as const) : (['wrong'] as const)) {
+    await refusesHead(probe, probe.compose(withoutBytes(), { headers, credential }), unauthorized);
+  }
+}

@@ -1,14 +1,17 @@
-import { withoutKey, withValue } from '../../bodies/json-place.ts';
-import { CheckFailure } from '../../check-failure.ts';
-import { issuePointers } from '../../http/problem-body.ts';
+import { CheckFailure } from '../../check.ts';
+import { expectation } from '../../expectation.ts';
+import { issuePointers } from '../../http/problem.ts';
 import type { Answered } from '../../http/transmit.ts';
-import { refuses } from '../actions.ts';
+import { withoutKey, withValue } from '../../json-bodies.ts';
+import { refuses, refusesPayload } from '../actions.ts';
 import { approval, failure } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
 import { expectRuns } from '../handler-runs.ts';
 import type { ConnectorProbe } from '../probe.ts';
 import { absent, type BrokenPlace, brokenPlaces } from './broken-places.ts';
+
+const unprocessable = expectation.refused({ house: 422 });
 
 /** JSON texts that are no notification as a whole; their pointer is the empty string, the whole body. */
 const wholes = [
@@ -24,7 +27,7 @@ export const brokenContractChecks: readonly ConnectorCheck[] = [
   ...brokenPlaces.map(
     (broken): ConnectorCheck => ({
       id: broken.id,
-      name: `MUST answer 422 to ${broken.title}`,
+      name: `MUST refuse ${broken.title}`,
       clause: clauses.contract,
       needs: [],
       run: async (probe) => {
@@ -35,7 +38,7 @@ export const brokenContractChecks: readonly ConnectorCheck[] = [
   ...brokenPlaces.map(
     (broken): ConnectorCheck => ({
       id: broken.pointerId,
-      name: `SHOULD name ${broken.place} in the 422 to ${broken.title}`,
+      name: `MUST name ${broken.place} in the 422 to ${broken.title}`,
       clause: clauses.pointers,
       needs: [],
       run: async (probe) => expectPointer(await refusesPlace(probe, broken), broken.place),
@@ -44,59 +47,62 @@ export const brokenContractChecks: readonly ConnectorCheck[] = [
   ...wholes.map(
     ({ id, title, text }): ConnectorCheck => ({
       id,
-      name: `MUST answer 422 to ${title} as the whole body`,
+      name: `MUST refuse ${title} as the whole body`,
       clause: clauses.contract,
       needs: [],
       run: async (probe) => {
-        await refuses(probe, text, [422]);
+        await refusesPayload(probe, text, unprocessable);
       },
     }),
   ),
   ...wholes.map(
     ({ pointerId, title, text }): ConnectorCheck => ({
       id: pointerId,
-      name: `SHOULD name the whole body in the 422 to ${title}`,
+      name: `MUST name the whole body in the 422 to ${title}`,
       clause: clauses.pointers,
       needs: [],
-      run: async (probe) => expectPointer(await refuses(probe, text, [422]), ''),
+      run: async (probe) => expectPointer(await refusesPayload(probe, text, unprocessable), ''),
     }),
   ),
   {
     id: 'connector-346',
-    name: 'MUST answer 422 to an array that holds a notification',
+    name: 'MUST refuse an array that holds a notification',
     clause: clauses.contract,
     needs: [],
     run: async (probe) => {
-      await refuses(probe, JSON.stringify([approval(probe.target.account)]), [422]);
+      const body = approval(probe.target.account);
+      await refuses(probe, body, unprocessable, { payload: JSON.stringify([body]) });
     },
   },
   {
     id: 'connector-347',
-    name: 'MUST answer 422 to an empty object',
+    name: 'MUST refuse an empty object',
     clause: clauses.contract,
     needs: [],
     run: async (probe) => {
-      await refuses(probe, '{}', [422]);
+      await refusesPayload(probe, '{}', unprocessable);
     },
   },
   {
     id: 'connector-348',
-    name: 'MUST answer 422 to a number in scientific notation where text belongs',
+    name: 'MUST refuse a number in scientific notation where text belongs',
     clause: clauses.contract,
     needs: [],
     run: async (probe) => {
-      const text = JSON.stringify(approval(probe.target.account, { marketplaceOrderId: 'scientific' }));
-      await refuses(probe, text.replace('"scientific"', '1.23456789e8'), [422]);
+      const body = approval(probe.target.account);
+      const payload = JSON.stringify(body).replace(`"${body.marketplaceOrderId}"`, '1.23456789e8');
+      await refuses(probe, body, unprocessable, { payload });
     },
   },
   {
     id: 'connector-349',
-    name: 'SHOULD name every broken place where there are several',
+    name: 'MUST name every broken place where there are several',
     clause: clauses.pointers,
     needs: [],
     run: async (probe) => {
-      const broken = { ...failure(probe.target.account), success: 'no', errors: [{ code: 7 }] };
-      const answer = await refuses(probe, JSON.stringify(broken), [422]);
+      const body = failure(probe.target.account);
+      const payload = JSON.stringify({ ...body, success: 'no', errors: [{ code: 7 }] });
+      const answer = await refuses(probe, body, unprocessable, { payload });
       for (const place of ['/success', '/errors/0/code']) expectPointer(answer, place);
     },
   },
@@ -107,7 +113,7 @@ export const brokenContractChecks: readonly ConnectorCheck[] = [
     needs: ['observation'],
     run: async (probe) => {
       const body = approval(probe.target.account);
-      await refuses(probe, JSON.stringify({ ...body, fields: 'MKP-1' }), [422]);
+      await refuses(probe, body, unprocessable, { payload: JSON.stringify({ ...body, fields: 'MKP-1' }) });
       await expectRuns(probe, body.marketplaceOrderId ?? '', []);
     },
   },
@@ -116,7 +122,7 @@ export const brokenContractChecks: readonly ConnectorCheck[] = [
 function refusesPlace(probe: ConnectorProbe, { place, value }: BrokenPlace): Promise<Answered> {
   const body = (place.startsWith('/errors') ? failure : approval)(probe.target.account);
   const broken = value === absent ? withoutKey(body, place) : withValue(body, place, value);
-  return refuses(probe, JSON.stringify(broken), [422]);
+  return refuses(probe, body, unprocessable, { payload: JSON.stringify(broken) });
 }
 
 function expectPointer(answer: Answered, pointer: string): void {

@@ -4,7 +4,7 @@ export interface BrokenPlace {
   readonly id: string;
   /** Permanent id of the check on the pointer. */
   readonly pointerId: string;
-  /** What is wrong, to follow "MUST answer 422 to". */
+  /** What is wrong, to follow "MUST refuse". */
   readonly title: string;
   /** JSON Pointer to the place, which a 422 should name. */
   readonly place: string;

@@ -1,6 +1,6 @@
 import { accepts } from '../actions.ts';
 import { codeCases } from '../bodies/code-cases.ts';
-import { failure, placement } from '../bodies/samples.ts';
+import { failure, placement, unlistedCode } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
 import { expectRuns } from '../handler-runs.ts';
@@ -9,7 +9,7 @@ import { expectRuns } from '../handler-runs.ts';
 const knownCodes = Object.entries(codeCases).map(
   ([code, { id, flows, message, errors }]): ConnectorCheck => ({
     id,
-    name: `MUST answer 200 to ${code}`,
+    name: `MUST take ${code}`,
     clause: clauses.codes,
     needs: [],
     run: async (probe) => {
@@ -21,13 +21,13 @@ const knownCodes = Object.entries(codeCases).map(
 );
 
 const unknownCodes = [
-  { id: 'connector-121', code: 'EOI999', success: false },
+  { id: 'connector-121', code: unlistedCode, success: false },
   { id: 'connector-122', code: 'SOI999', success: true },
   { id: 'connector-123', code: 'partially-processed', success: true },
 ].map(
   ({ id, code, success }): ConnectorCheck => ({
     id,
-    name: `MUST answer 200 to the unknown code ${code}`,
+    name: `MUST take the unknown code ${code}`,
     clause: clauses.openList,
     needs: [],
     run: (probe) => accepts(probe, (success ? placement : failure)(probe.target.account, { code })),
@@ -44,14 +44,14 @@ export const codeChecks: readonly ConnectorCheck[] = [
     clause: clauses.openList,
     needs: ['observation'],
     run: async (probe) => {
-      const body = failure(probe.target.account, { code: 'EOI998' });
+      const body = failure(probe.target.account, { code: unlistedCode });
       await accepts(probe, body);
-      await expectRuns(probe, body.marketplaceOrderId ?? '', ['EOI998']);
+      await expectRuns(probe, body.marketplaceOrderId ?? '', [unlistedCode]);
     },
   },
   {
     id: 'connector-125',
-    name: 'MUST answer 200 to a success flag that contradicts the code',
+    name: 'MUST take a success flag that contradicts the code',
     clause: clauses.openList,
     needs: [],
     run: (probe) => accepts(probe, placement(probe.target.account, { success: false })),

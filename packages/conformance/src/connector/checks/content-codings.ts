@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { acceptsPayload, refuses, staysAlive, takes } from '../actions.ts';
+import { expectation } from '../../expectation.ts';
+import { accepts, refuses, staysAlive, takesOrRefuses } from '../actions.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
@@ -12,13 +13,14 @@ const bombFactor = 20;
 export const contentCodingChecks: readonly ConnectorCheck[] = [
   {
     id: 'connector-741',
-    name: 'MUST answer 200 to a gzip body and handle it, or answer 415',
+    name: 'MUST take a gzip body and handle it, or refuse it',
     clause: clauses.coding,
     needs: [],
     run: async (probe) => {
       const body = approval(probe.target.account);
       const content = Buffer.from(JSON.stringify(body));
-      await takes(probe, gzipSync(content), body, [200, 415], { headers: gzip, content });
+      const expected = expectation.takenOrRefused({ house: [200, 415] });
+      await takesOrRefuses(probe, body, expected, { payload: gzipSync(content), headers: gzip, content });
     },
   },
   {
@@ -37,35 +39,34 @@ export const contentCodingChecks: readonly ConnectorCheck[] = [
   },
   {
     id: 'connector-744',
-    name: 'MUST answer 415 to an unknown content coding',
+    name: 'MUST refuse an unknown content coding',
     clause: clauses.coding,
     needs: [],
     run: async (probe) => {
-      const text = JSON.stringify(approval(probe.target.account));
-      await refuses(probe, text, [415], { headers: { 'content-encoding': 'unknown' } });
-    },
-  },
-  {
-    id: 'connector-745',
-    name: 'MUST answer 200 to the content coding identity',
-    clause: clauses.coding,
-    needs: [],
-    run: async (probe) => {
-      const body = approval(probe.target.account);
-      await acceptsPayload(probe, JSON.stringify(body), body, {
-        headers: { 'content-encoding': 'identity' },
+      await refuses(probe, approval(probe.target.account), expectation.refused({ house: 415 }), {
+        headers: { 'content-encoding': 'unknown' },
       });
     },
   },
   {
+    id: 'connector-745',
+    name: 'MUST take the content coding identity',
+    clause: clauses.coding,
+    needs: [],
+    run: (probe) =>
+      accepts(probe, approval(probe.target.account), { headers: { 'content-encoding': 'identity' } }),
+  },
+  {
     id: 'connector-746',
-    name: 'MUST answer 413 or 415 to a small gzip body that inflates far over the limit',
+    name: 'MUST refuse a small gzip body that inflates far over the limit',
     clause: clauses.size,
     needs: [],
     run: async (probe) => {
       const padding = ' '.repeat(bombFactor * probe.target.bodyLimitBytes);
-      const content = Buffer.from(padding + JSON.stringify(approval(probe.target.account)));
-      await refuses(probe, gzipSync(content), [413, 415], { headers: gzip, content });
+      const body = approval(probe.target.account);
+      const content = Buffer.from(padding + JSON.stringify(body));
+      const expected = { protocol: ['4xx'], house: [413, 415] } as const;
+      await refuses(probe, body, expected, { payload: gzipSync(content), headers: gzip, content });
       await staysAlive(probe);
     },
   },
@@ -76,7 +77,8 @@ async function refusesCoded(
   code: (content: Buffer) => Buffer,
   variation: Variation,
 ): Promise<void> {
-  const content = Buffer.from(JSON.stringify(approval(probe.target.account)));
-  await refuses(probe, code(content), ['4xx'], { ...variation, content });
+  const body = approval(probe.target.account);
+  const content = Buffer.from(JSON.stringify(body));
+  await refuses(probe, body, undefined, { ...variation, payload: code(content), content });
   await staysAlive(probe);
 }

@@ -1,5 +1,4 @@
-import { CheckFailure } from '../../check-failure.ts';
-import { expectStatus } from '../../expect-status.ts';
+import { expectAnswer, expectation } from '../../expectation.ts';
 import { accepts } from '../actions.ts';
 import type { NotificationBody } from '../bodies/notification-body.ts';
 import { approval } from '../bodies/samples.ts';
@@ -14,7 +13,7 @@ const copies = 200;
 export const duplicateChecks: readonly ConnectorCheck[] = [
   {
     id: 'connector-501',
-    name: 'MUST answer 200 to a duplicate',
+    name: 'MUST take a duplicate',
     clause: clauses.duplicate,
     needs: [],
     run: async (probe) => {
@@ -45,7 +44,7 @@ export const duplicateChecks: readonly ConnectorCheck[] = [
   },
   {
     id: 'connector-505',
-    name: `MUST answer 200 to ${copies} copies at once`,
+    name: `MUST take ${copies} copies at once`,
     clause: clauses.duplicate,
     needs: [],
     run: async (probe) => {
@@ -76,27 +75,32 @@ export const duplicateChecks: readonly ConnectorCheck[] = [
       await expectRuns(probe, body.marketplaceOrderId ?? '', [body.code]);
     },
   },
+  {
+    id: 'connector-508',
+    name: 'MUST NOT run the handler again for a copy without operationId',
+    clause: clauses.noOperation,
+    needs: ['observation'],
+    run: (probe) => handlesOnce(probe, (body) => body, { operationId: null }),
+  },
 ];
 
-async function handlesOnce(probe: ConnectorProbe, copy: (body: NotificationBody) => object): Promise<void> {
-  const body = approval(probe.target.account);
+async function handlesOnce(
+  probe: ConnectorProbe,
+  copy: (body: NotificationBody) => object,
+  changes?: Partial<NotificationBody>,
+): Promise<void> {
+  const body = approval(probe.target.account, changes);
   await accepts(probe, body);
   await posts(probe, copy(body));
   await expectRuns(probe, body.marketplaceOrderId ?? '', [body.code]);
 }
 
 async function posts(probe: ConnectorProbe, body: object): Promise<void> {
-  expectStatus(await probe.post(JSON.stringify(body)), [200]);
+  expectAnswer(probe, await probe.post(JSON.stringify(body)), expectation.taken);
 }
 
 async function postsAtOnce(probe: ConnectorProbe, body: NotificationBody): Promise<void> {
   const text = JSON.stringify(body);
   const answers = await Promise.all(Array.from({ length: copies }, () => probe.post(text)));
-  const others = answers.filter(({ status }) => status !== 200);
-  const [first] = others;
-  if (first !== undefined) {
-    throw new CheckFailure(
-      `${others.length} of ${copies} copies were not answered 200; the first ${first.status}`,
-    );
-  }
+  for (const answer of answers) expectAnswer(probe, answer, expectation.taken);
 }

@@ -1,120 +1,121 @@
-import type { Need } from '../../check.ts';
-import { CheckFailure } from '../../check-failure.ts';
-import { problemBody } from '../../http/problem-body.ts';
+import { CheckFailure, type Need } from '../../check.ts';
+import { expectation } from '../../expectation.ts';
+import { expectProblem } from '../../http/problem.ts';
 import type { Answered } from '../../http/transmit.ts';
-import { refuses } from '../actions.ts';
+import { refusesPayload } from '../actions.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
 import { secretForms } from '../credentials.ts';
-import { notificationPath } from '../notification-url.ts';
-import type { ConnectorProbe } from '../probe.ts';
+import { notificationPath } from '../endpoint-urls.ts';
+import type { ConnectorProbe, Variation } from '../probe.ts';
 
 /** A way to get an error answer, with the ids of the checks of its shape and of its silence about the secret. */
 interface Refusal {
+  /** To follow "repeat the secret in the refusal of". */
+  readonly title: string;
+  /** What our own adapters answer. */
   readonly status: number;
   readonly shapeId?: string;
   readonly silenceId: string;
   readonly needs: readonly Need[];
-  readonly provoke: (probe: ConnectorProbe, text: string) => Promise<Answered>;
+  /** What is posted; a notification where it is left out. */
+  readonly text?: string | undefined;
+  readonly variation: (probe: ConnectorProbe) => Variation;
 }
 
 const refusals: readonly Refusal[] = [
   {
+    title: 'a body that is not JSON',
     status: 400,
     shapeId: 'connector-901',
     silenceId: 'connector-911',
     needs: [],
-    provoke: (probe) => refuses(probe, '{"code":', [400]),
+    text: '{"code":',
+    variation: () => ({}),
   },
   {
+    title: 'a wrong secret',
     status: 401,
     shapeId: 'connector-902',
     silenceId: 'connector-912',
     needs: ['secret'],
-    provoke: (probe, text) => refuses(probe, text, [401], { credential: 'wrong' }),
+    variation: () => ({ credential: 'wrong' }),
   },
   {
+    title: 'an account that is not served',
     status: 403,
     shapeId: 'connector-903',
     silenceId: 'connector-913',
     needs: ['otherAccount'],
-    provoke: (probe, text) => refuses(probe, text, [403], { account: probe.target.otherAccount }),
+    variation: ({ target }) => ({ account: target.otherAccount }),
   },
   {
+    title: 'another path',
     status: 404,
     silenceId: 'connector-914',
     needs: [],
-    provoke: (probe, text) => refuses(probe, text, [404], { path: `${notificationPath}/1` }),
+    variation: () => ({ path: `${notificationPath}/1` }),
   },
   {
+    title: 'another method',
     status: 405,
     shapeId: 'connector-905',
     silenceId: 'connector-915',
     needs: [],
-    provoke: (probe) => refuses(probe, undefined, [405], { method: 'GET' }),
+    variation: () => ({ method: 'PUT' }),
   },
   {
+    title: 'an unknown content coding',
     status: 415,
     shapeId: 'connector-906',
     silenceId: 'connector-916',
     needs: [],
-    provoke: (probe, text) => refuses(probe, text, [415], { headers: { 'content-type': 'text/plain' } }),
+    variation: () => ({ headers: { 'content-encoding': 'unknown' } }),
   },
   {
+    title: 'a body that breaks the contract',
     status: 422,
     shapeId: 'connector-907',
     silenceId: 'connector-917',
     needs: [],
-    provoke: (probe) => refuses(probe, '{"code":7}', [422]),
+    text: '{"code":7}',
+    variation: () => ({}),
   },
 ];
 
 /** What error answers look like. */
 export const errorAnswerChecks: readonly ConnectorCheck[] = [
-  ...refusals.flatMap(({ status, shapeId, needs, provoke }): ConnectorCheck[] =>
+  ...refusals.flatMap(({ shapeId, ...refusal }): ConnectorCheck[] =>
     shapeId === undefined
       ? []
       : [
           {
             id: shapeId,
-            name: `SHOULD answer a ${status} as problem details`,
+            name: `MUST answer a ${refusal.status} as problem details`,
             clause: clauses.problem,
-            needs,
-            run: async (probe) => expectProblem(await provoke(probe, notification(probe))),
+            needs: refusal.needs,
+            run: async (probe) => expectProblem(await provokes(probe, refusal)),
           },
         ],
   ),
   ...refusals.map(
-    ({ status, silenceId, needs, provoke }): ConnectorCheck => ({
+    ({ silenceId, ...refusal }): ConnectorCheck => ({
       id: silenceId,
-      name: `MUST NOT repeat the secret in a ${status}`,
+      name: `SHOULD NOT repeat the secret in the refusal of ${refusal.title}`,
       clause: clauses.noEcho,
-      needs: [...new Set<Need>(['secret', ...needs])],
-      run: async (probe) => expectSilence(probe, await provoke(probe, notification(probe))),
+      needs: [...new Set<Need>(['secret', ...refusal.needs])],
+      run: async (probe) => expectSilence(probe, await provokes(probe, refusal)),
     }),
   ),
 ];
 
-function notification(probe: ConnectorProbe): string {
-  return JSON.stringify(approval(probe.target.account));
-}
-
-function expectProblem(answer: Answered): void {
-  const type = answer.headers['content-type'] ?? '';
-  if (!/^application\/problem\+json\s*(;|$)/i.test(type)) {
-    throw new CheckFailure(`the content type is "${type}"; expected application/problem+json`);
-  }
-  const problem = problemBody(answer);
-  const wrong = (['type', 'title', 'detail'] as const).filter(
-    (member) => typeof problem[member] !== 'string',
-  );
-  if (wrong.length > 0) throw new CheckFailure(`problem details have no text in ${wrong.join(', ')}`);
-  if (problem.status !== answer.status) {
-    throw new CheckFailure(
-      `problem details say status ${String(problem.status)}; the answer is a ${answer.status}`,
-    );
-  }
+function provokes(
+  probe: ConnectorProbe,
+  { status, text, variation }: Pick<Refusal, 'status' | 'text' | 'variation'>,
+): Promise<Answered> {
+  const payload = text ?? JSON.stringify(approval(probe.target.account));
+  return refusesPayload(probe, payload, expectation.refused({ house: status }), variation(probe));
 }
 
 function expectSilence({ target }: ConnectorProbe, { headers, body }: Answered): void {

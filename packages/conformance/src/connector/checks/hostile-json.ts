@@ -1,4 +1,5 @@
-import { withMembers, withoutKey } from '../../bodies/json-place.ts';
+import { expectation } from '../../expectation.ts';
+import { withMembers, withoutKey } from '../../json-bodies.ts';
 import { refuses, survives } from '../actions.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
@@ -51,9 +52,11 @@ export const hostileJsonChecks: readonly ConnectorCheck[] = hostileMembers.map((
     const body = approval(account);
     // Without its message, so that a member of that name occurs once.
     const { message: _, ...others } = body;
-    await survives(probe, withMembers(others, members(bodyLimitBytes)), body);
+    await survives(probe, body, { payload: withMembers(others, members(bodyLimitBytes)) });
     // A polluted prototype would lend its code to a body that has none.
-    await refuses(probe, JSON.stringify(withoutKey(approval(account), '/code')), [422]);
+    const codeless = approval(account);
+    const payload = JSON.stringify(withoutKey(codeless, '/code'));
+    await refuses(probe, codeless, expectation.refused({ house: 422 }), { payload });
   },
 }));
 

@@ -1,5 +1,4 @@
-import { expectStatus } from '../../expect-status.ts';
-import { refuses } from '../actions.ts';
+import { expectAnswer, expectation } from '../../expectation.ts';
 import type { NotificationBody } from '../bodies/notification-body.ts';
 import { approval, failure, placement } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
@@ -82,8 +81,37 @@ export const identityChecks: readonly ConnectorCheck[] = [
     needs: ['observation'],
     run: async (probe) => {
       const body = approval(probe.target.account);
-      await refuses(probe, JSON.stringify({ ...body, message: 5 }), [422]);
+      const answer = await probe.post(JSON.stringify({ ...body, message: 5 }));
+      expectAnswer(probe, answer, expectation.refused({ house: 422 }));
       await handlesEach(probe, [body]);
+    },
+  },
+  {
+    id: 'connector-528',
+    name: 'MUST handle two different results of one order without operationId',
+    clause: clauses.noOperation,
+    needs: ['observation'],
+    run: (probe) => {
+      const failed = failure(probe.target.account, { operationId: null });
+      const errors = [{ source: 'Fulfillment', code: 'FMT0051', description: 'It failed at another place' }];
+      return handlesEach(probe, [failed, { ...failed, errors }]);
+    },
+  },
+  {
+    id: 'connector-529',
+    name: 'MUST handle two orders whose results are null in every other place',
+    clause: clauses.noOperation,
+    needs: ['observation'],
+    run: async (probe) => {
+      const nulls = {
+        accountName: null,
+        operationId: null,
+        message: null,
+        errors: null,
+        fields: null,
+      };
+      const bodies = [placement(probe.target.account, nulls), placement(probe.target.account, nulls)];
+      for (const body of bodies) await handlesEach(probe, [body]);
     },
   },
 ];
@@ -94,7 +122,7 @@ function approvalOf({ accountName, marketplaceOrderId, operationId }: Notificati
 
 /** Posts notifications of one order, one after the other, each of which must be handled. */
 async function handlesEach(probe: ConnectorProbe, bodies: readonly NotificationBody[]): Promise<void> {
-  for (const body of bodies) expectStatus(await probe.post(JSON.stringify(body)), [200]);
+  for (const body of bodies) expectAnswer(probe, await probe.post(JSON.stringify(body)), expectation.taken);
   await expectRuns(
     probe,
     bodies[0]?.marketplaceOrderId ?? '',

@@ -1,7 +1,10 @@
-import { acceptsPayload, refuses, takes } from '../actions.ts';
+import { expectAnswer, expectation, isTaken } from '../../expectation.ts';
+import { uniqueOrder } from '../../json-bodies.ts';
+import { accepts, takesOrRefuses } from '../actions.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
+import { expectOrderUnchanged, expectRuns } from '../handler-runs.ts';
 
 const otherTypes = [
   { id: 'connector-721', type: 'text/plain' },
@@ -23,52 +26,85 @@ const doubtfulTypes = [
   { id: 'connector-736', type: 'application/' },
 ] as const;
 
+/** Charsets that are known everywhere, and in which none of the published bodies comes. */
+const otherCharsets = [
+  { id: 'connector-738', charset: 'utf-16le', encode: (text: string) => Buffer.from(text, 'utf16le') },
+  {
+    id: 'connector-739',
+    charset: 'utf-16be',
+    encode: (text: string) => Buffer.from(text, 'utf16le').swap16(),
+  },
+  { id: 'connector-740', charset: 'iso-8859-1', encode: (text: string) => Buffer.from(text, 'latin1') },
+] as const;
+
 /** How a body is declared. */
 export const mediaTypeChecks: readonly ConnectorCheck[] = [
   ...otherTypes.map(
     ({ id, type }): ConnectorCheck => ({
       id,
-      name: `MUST answer 415 to ${type.split(';')[0]}`,
-      clause: clauses.mediaType,
+      name: `MUST take or refuse a body declared as ${type.split(';')[0]}, without failing`,
+      clause: clauses.survival,
       needs: [],
-      run: async (probe) => {
-        const text = JSON.stringify(approval(probe.target.account));
-        await refuses(probe, text, [415], { headers: { 'content-type': type } });
-      },
+      run: (probe) =>
+        takesOrRefuses(probe, approval(probe.target.account), expectation.takenOrRefused({ house: [415] }), {
+          headers: { 'content-type': type },
+        }),
     }),
   ),
   ...jsonTypes.map(
     ({ id, type }): ConnectorCheck => ({
       id,
-      name: `MUST answer 200 to ${type}`,
+      name: `MUST take a body declared as ${type}`,
       clause: clauses.mediaTypeForm,
       needs: [],
-      run: async (probe) => {
-        const body = approval(probe.target.account);
-        await acceptsPayload(probe, JSON.stringify(body), body, { headers: { 'content-type': type } });
-      },
+      run: (probe) => accepts(probe, approval(probe.target.account), { headers: { 'content-type': type } }),
     }),
   ),
   ...doubtfulTypes.map(
     ({ id, type }): ConnectorCheck => ({
       id,
-      name: `MUST answer 415 or 400 to ${type}`,
-      clause: clauses.mediaType,
+      name: `MUST take or refuse a body declared as ${type}, without failing`,
+      clause: clauses.survival,
       needs: [],
-      run: async (probe) => {
-        const text = JSON.stringify(approval(probe.target.account));
-        await refuses(probe, text, [415, 400], { headers: { 'content-type': type } });
-      },
+      run: (probe) =>
+        takesOrRefuses(
+          probe,
+          approval(probe.target.account),
+          expectation.takenOrRefused({ house: [415, 400] }),
+          { headers: { 'content-type': type } },
+        ),
     }),
   ),
   {
     id: 'connector-737',
-    name: 'MAY answer 200 to JSON without a content type, or 415',
-    clause: clauses.mediaType,
+    name: 'MAY take JSON without a content type, or refuse it',
+    clause: clauses.survival,
     needs: [],
-    run: async (probe) => {
-      const body = approval(probe.target.account);
-      await takes(probe, JSON.stringify(body), body, [200, 415], { headers: { 'content-type': null } });
-    },
+    run: (probe) =>
+      takesOrRefuses(
+        probe,
+        approval(probe.target.account),
+        expectation.takenOrRefused({ house: [200, 415] }),
+        { headers: { 'content-type': null } },
+      ),
   },
+  ...otherCharsets.map(
+    ({ id, charset, encode }): ConnectorCheck => ({
+      id,
+      name: `MUST read a body in ${charset} that is declared so, or refuse it`,
+      clause: clauses.charset,
+      needs: ['observation'],
+      run: async (probe) => {
+        const order = `pedido-ção-${uniqueOrder()}`;
+        const body = approval(probe.target.account, { marketplaceOrderId: order });
+        const headers = { 'content-type': `application/json; charset=${charset}` };
+        const payload = encode(JSON.stringify(body));
+        const answer = await probe.post(payload, { headers });
+        expectAnswer(probe, answer, expectation.takenOrRefused({ house: [200, 415, 400] }));
+        await expectOrderUnchanged(probe, body);
+        await expectRuns(probe, order, isTaken(answer) ? [body.code] : []);
+        await expectOrderUnchanged(probe, body);
+      },
+    }),
+  ),
 ];

@@ -1,12 +1,11 @@
-import { CheckFailure } from '../../check-failure.ts';
-import { expectStatus } from '../../expect-status.ts';
+import { CheckFailure } from '../../check.ts';
+import { expectAnswer, expectation } from '../../expectation.ts';
 import { rawHead, rawTransmit } from '../../http/raw-transmit.ts';
-import { refuses, takes } from '../actions.ts';
+import { refuses, refusesPayload, takesOrRefuses } from '../actions.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
-import { notificationPath } from '../notification-url.ts';
-import type { ConnectorProbe } from '../probe.ts';
+import { notificationPath } from '../endpoint-urls.ts';
 
 const wrongMethods = [
   { id: 'connector-701', method: 'GET', hasBody: false },
@@ -26,26 +25,32 @@ const wrongPaths = [
   { id: 'connector-713', title: 'the notification path cut short', path: '/order-integration/notification' },
 ] as const;
 
+/** 501 is right for a method that a server does not know at all (RFC 9110, 15.6.2). */
+const notServed = { protocol: ['4xx', 501], house: [405] } as const;
+
 /** Requests for something else. */
 export const methodAndPathChecks: readonly ConnectorCheck[] = [
   ...wrongMethods.map(
     ({ id, method, hasBody }): ConnectorCheck => ({
       id,
-      name: `MUST answer 405 to ${method}`,
+      name: `MUST refuse ${method}`,
       clause: clauses.method,
       needs: [],
       run: async (probe) => {
-        await refuses(probe, hasBody ? notification(probe) : undefined, [405], { method });
+        const body = approval(probe.target.account);
+        if (hasBody) await refuses(probe, body, notServed, { method });
+        else await refusesPayload(probe, undefined, notServed, { method });
       },
     }),
   ),
   {
     id: 'connector-706',
     name: 'MUST name POST in the Allow header of a 405',
-    clause: clauses.method,
+    clause: clauses.allow,
     needs: [],
     run: async (probe) => {
-      const { headers } = await refuses(probe, undefined, [405], { method: 'GET' });
+      const { status, headers } = await refusesPayload(probe, undefined, notServed, { method: 'GET' });
+      if (status !== 405) return;
       const allowed = (headers.allow ?? '').split(',').map((method) => method.trim());
       if (!allowed.includes('POST'))
         throw new CheckFailure(`Allow is "${headers.allow ?? ''}"; expected POST in it`);
@@ -64,7 +69,7 @@ export const methodAndPathChecks: readonly ConnectorCheck[] = [
         probe.limits.responseMs,
       );
       if (status === null) throw new CheckFailure('no answer to HEAD');
-      expectStatus({ status }, [200, 405]);
+      expectAnswer(probe, { status }, { protocol: ['2xx', '4xx', 501], house: [200, 405] });
       if (body.length > 0)
         throw new CheckFailure(`${body.length} bytes follow the head of the answer to HEAD`);
     },
@@ -72,26 +77,23 @@ export const methodAndPathChecks: readonly ConnectorCheck[] = [
   ...wrongPaths.map(
     ({ id, title, path }): ConnectorCheck => ({
       id,
-      name: `MUST answer 404 to ${title}`,
+      name: `MUST refuse ${title}`,
       clause: clauses.path,
       needs: [],
       run: async (probe) => {
-        await refuses(probe, notification(probe), [404], { path });
+        await refuses(probe, approval(probe.target.account), expectation.refused({ house: 404 }), { path });
       },
     }),
   ),
   {
     id: 'connector-714',
-    name: 'MAY answer 200 to the notification path with a trailing slash, or 404',
+    name: 'MAY take the notification path with a trailing slash, or refuse it',
     clause: clauses.path,
     needs: [],
     run: async (probe) => {
-      const body = approval(probe.target.account);
-      await takes(probe, JSON.stringify(body), body, [200, 404], { path: `${notificationPath}/` });
+      const expected = expectation.takenOrRefused({ house: [200, 404] });
+      const path = `${notificationPath}/`;
+      await takesOrRefuses(probe, approval(probe.target.account), expected, { path });
     },
   },
 ];
-
-function notification(probe: ConnectorProbe): string {
-  return JSON.stringify(approval(probe.target.account));
-}

@@ -1,3 +1,4 @@
+import { expectation } from '../../expectation.ts';
 import { refuses } from '../actions.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
@@ -6,7 +7,7 @@ import type { ConnectorCheck } from '../connector-check.ts';
 /** A text that is not JSON, made from one that is. */
 interface BrokenText {
   readonly id: string;
-  /** To follow "MUST answer 400 to". */
+  /** To follow "MUST refuse". */
   readonly title: string;
   readonly breaks: (text: string) => string;
 }
@@ -41,10 +42,12 @@ const brokenTexts: readonly BrokenText[] = [
 /** Bodies that are not JSON. */
 export const notJsonChecks: readonly ConnectorCheck[] = brokenTexts.map(({ id, title, breaks }) => ({
   id,
-  name: `MUST answer 400 to ${title}`,
+  name: `MUST refuse ${title}`,
   clause: clauses.notJson,
   needs: [],
   run: async (probe) => {
-    await refuses(probe, breaks(JSON.stringify(approval(probe.target.account))), [400]);
+    const body = approval(probe.target.account);
+    const payload = breaks(JSON.stringify(body));
+    await refuses(probe, body, expectation.refused({ house: 400 }), { payload });
   },
 }));

@@ -1,4 +1,4 @@
-import { accepts, acceptsPayload } from '../actions.ts';
+import { accepts } from '../actions.ts';
 import { renewed } from '../bodies/notification-body.ts';
 import { publishedCases } from '../bodies/published-cases.ts';
 import { approval } from '../bodies/samples.ts';
@@ -10,7 +10,7 @@ export const publishedBodyChecks: readonly ConnectorCheck[] = [
   ...publishedCases.map(
     ({ id, title, inferred, bodies }): ConnectorCheck => ({
       id,
-      name: `MUST answer 200 to ${title}`,
+      name: `MUST take ${title}`,
       clause: inferred ? clauses.publishedParts : clauses.published,
       needs: [],
       run: async (probe) => {
@@ -20,12 +20,12 @@ export const publishedBodyChecks: readonly ConnectorCheck[] = [
   ),
   {
     id: 'connector-015',
-    name: 'MUST answer 200 to a body with white space between its tokens',
+    name: 'MUST take a body with white space between its tokens',
     clause: clauses.jsonSpace,
     needs: [],
     run: async (probe) => {
       const body = approval(probe.target.account);
-      await acceptsPayload(probe, `\r\n${JSON.stringify(body, null, '\t')}\r\n`, body);
+      await accepts(probe, body, { payload: `\r\n${JSON.stringify(body, null, '\t')}\r\n` });
     },
   },
 ];

@@ -1,5 +1,5 @@
-import { uniqueOrder } from '../../bodies/unique-ids.ts';
-import { accepts, acceptsPayload, refuses } from '../actions.ts';
+import { uniqueOrder } from '../../json-bodies.ts';
+import { accepts, refuses } from '../actions.ts';
 import { approval, failure } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
@@ -12,7 +12,7 @@ const byteOrderMark = '\ufeff';
 export const textChecks: readonly ConnectorCheck[] = [
   {
     id: 'connector-821',
-    name: 'MUST answer 200 to a message of 500,000 characters',
+    name: 'MUST take a message of 500,000 characters',
     clause: clauses.text,
     needs: [],
     run: (probe) => {
@@ -25,7 +25,7 @@ export const textChecks: readonly ConnectorCheck[] = [
   },
   {
     id: 'connector-822',
-    name: 'MUST answer 200 to a hundred upstream errors',
+    name: 'MUST take a hundred upstream errors',
     clause: clauses.text,
     needs: [],
     run: (probe) => {
@@ -35,7 +35,7 @@ export const textChecks: readonly ConnectorCheck[] = [
   },
   {
     id: 'connector-823',
-    name: 'MUST answer 200 to non-ASCII text and emoji',
+    name: 'MUST take non-ASCII text and emoji',
     clause: clauses.text,
     needs: [],
     run: (probe) =>
@@ -61,18 +61,18 @@ export const textChecks: readonly ConnectorCheck[] = [
     run: async (probe) => {
       const order = `pedido-ção-${uniqueOrder()}`;
       const body = approval(probe.target.account, { marketplaceOrderId: order });
-      await acceptsPayload(probe, JSON.stringify(body).replace('ção', '\\u00e7\\u00e3o'), body);
+      await accepts(probe, body, { payload: JSON.stringify(body).replace('ção', '\\u00e7\\u00e3o') });
       await expectRuns(probe, order, [body.code]);
     },
   },
   {
     id: 'connector-826',
-    name: 'SHOULD answer 200 to a body after a byte order mark',
+    name: 'SHOULD take a body after a byte order mark',
     clause: clauses.byteOrderMark,
     needs: [],
     run: async (probe) => {
       const body = approval(probe.target.account);
-      await acceptsPayload(probe, byteOrderMark + JSON.stringify(body), body);
+      await accepts(probe, body, { payload: byteOrderMark + JSON.stringify(body) });
     },
   },
   {
@@ -81,8 +81,8 @@ export const textChecks: readonly ConnectorCheck[] = [
     clause: clauses.utf8,
     needs: [],
     run: async (probe) => {
-      const text = JSON.stringify(approval(probe.target.account, { message: 'não' }));
-      await refuses(probe, Buffer.from(text, 'latin1'), ['4xx']);
+      const body = approval(probe.target.account, { message: 'não' });
+      await refuses(probe, body, undefined, { payload: Buffer.from(JSON.stringify(body), 'latin1') });
     },
   },
   {
@@ -91,8 +91,8 @@ export const textChecks: readonly ConnectorCheck[] = [
     clause: clauses.utf8,
     needs: [],
     run: async (probe) => {
-      const text = JSON.stringify(approval(probe.target.account));
-      await refuses(probe, Buffer.from(text, 'utf16le'), ['4xx']);
+      const body = approval(probe.target.account);
+      await refuses(probe, body, undefined, { payload: Buffer.from(JSON.stringify(body), 'utf16le') });
     },
   },
 ];

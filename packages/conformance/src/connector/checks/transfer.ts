@@ -1,8 +1,8 @@
-import { uniqueOrder } from '../../bodies/unique-ids.ts';
-import { expectStatus } from '../../expect-status.ts';
-import { inPieces } from '../../http/pieces.ts';
+import { expectAnswer, expectation } from '../../expectation.ts';
+import { inPieces } from '../../http/payloads.ts';
 import { rawAbandon, rawHead, rawTransmit } from '../../http/raw-transmit.ts';
-import { acceptsPayload, staysAlive } from '../actions.ts';
+import { uniqueOrder } from '../../json-bodies.ts';
+import { accepts, staysAlive } from '../actions.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
@@ -12,24 +12,24 @@ import { expectRuns } from '../handler-runs.ts';
 export const transferChecks: readonly ConnectorCheck[] = [
   {
     id: 'connector-751',
-    name: 'MUST answer 200 to a chunked body',
+    name: 'MUST take a chunked body',
     clause: clauses.framing,
     needs: [],
     run: async (probe) => {
       const body = approval(probe.target.account);
       const content = Buffer.from(JSON.stringify(body));
-      await acceptsPayload(probe, inPieces(content, 64), body, { content });
+      await accepts(probe, body, { payload: inPieces(content, 64), content });
     },
   },
   {
     id: 'connector-752',
-    name: 'MUST answer 200 to a body in chunks of one byte',
+    name: 'MUST take a body in chunks of one byte',
     clause: clauses.framing,
     needs: [],
     run: async (probe) => {
       const body = approval(probe.target.account);
       const content = Buffer.from(JSON.stringify(body));
-      await acceptsPayload(probe, inPieces(content, 1), body, { content });
+      await accepts(probe, body, { payload: inPieces(content, 1), content });
     },
   },
   {
@@ -41,19 +41,16 @@ export const transferChecks: readonly ConnectorCheck[] = [
       const order = `pedido-ção-🛒-${uniqueOrder()}`;
       const body = approval(probe.target.account, { marketplaceOrderId: order });
       const content = Buffer.from(JSON.stringify(body));
-      await acceptsPayload(probe, inPieces(content, 1), body, { content });
+      await accepts(probe, body, { payload: inPieces(content, 1), content });
       await expectRuns(probe, order, [body.code]);
     },
   },
   {
     id: 'connector-754',
-    name: 'MUST answer 200 to a body that waits for 100 Continue',
+    name: 'MUST take a body that waits for 100 Continue',
     clause: clauses.framing,
     needs: [],
-    run: async (probe) => {
-      const body = approval(probe.target.account);
-      await acceptsPayload(probe, JSON.stringify(body), body, { headers: { expect: '100-continue' } });
-    },
+    run: (probe) => accepts(probe, approval(probe.target.account), { headers: { expect: '100-continue' } }),
   },
   {
     id: 'connector-755',
@@ -64,14 +61,14 @@ export const transferChecks: readonly ConnectorCheck[] = [
       const outgoing = probe.compose(new Uint8Array(), { headers: { 'transfer-encoding': 'chunked' } });
       const bytes = Buffer.from(`${rawHead(outgoing)}5\r\n{"cod\r\nzz\r\ne":1}\r\n0\r\n\r\n`);
       const { status } = await rawTransmit(outgoing.url, bytes, probe.limits.responseMs);
-      if (status !== null) expectStatus({ status }, ['4xx']);
+      if (status !== null) expectAnswer(probe, { status }, expectation.refused({ house: '4xx' }));
       await staysAlive(probe);
     },
   },
   {
     id: 'connector-756',
     name: 'MUST go on answering after a sender that goes away within a body',
-    clause: clauses.hostile,
+    clause: clauses.survival,
     needs: [],
     run: async (probe) => {
       const text = JSON.stringify(approval(probe.target.account));
@@ -84,7 +81,7 @@ export const transferChecks: readonly ConnectorCheck[] = [
   },
   {
     id: 'connector-757',
-    name: 'MUST answer fifty notifications in a row on one connection',
+    name: 'MUST take fifty notifications in a row on one connection',
     clause: clauses.connection,
     needs: [],
     run: async (probe) => {
@@ -92,7 +89,7 @@ export const transferChecks: readonly ConnectorCheck[] = [
       try {
         for (let count = 0; count < 50; count += 1) {
           const text = JSON.stringify(approval(probe.target.account));
-          expectStatus(await client.send(probe.compose(text)), [200]);
+          expectAnswer(probe, await client.send(probe.compose(text)), expectation.taken);
         }
       } finally {
         client.close();
@@ -108,14 +105,17 @@ export const transferChecks: readonly ConnectorCheck[] = [
       const client = probe.client.onOneConnection();
       const text = JSON.stringify(approval(probe.target.account));
       try {
-        for (const [outgoing, status] of [
-          [probe.compose(text, { method: 'PUT' }), 405],
-          [probe.compose(text, { headers: { 'content-type': 'text/plain' } }), 415],
-          [probe.compose('{"code":7}'), 422],
-          [probe.compose('{"code":'), 400],
-          [probe.compose(text), 200],
+        for (const [outgoing, expected] of [
+          [probe.compose(text, { method: 'PUT' }), expectation.refused({ house: 405 })],
+          [
+            probe.compose(text, { headers: { 'content-encoding': 'unknown' } }),
+            expectation.refused({ house: 415 }),
+          ],
+          [probe.compose('{"code":7}'), expectation.refused({ house: 422 })],
+          [probe.compose('{"code":'), expectation.refused({ house: 400 })],
+          [probe.compose(text), expectation.taken],
         ] as const) {
-          expectStatus(await client.send(outgoing), [status]);
+          expectAnswer(probe, await client.send(outgoing), expected);
         }
       } finally {
         client.close();

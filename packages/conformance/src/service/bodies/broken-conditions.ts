@@ -1,4 +1,4 @@
-import { withValue } from '../../bodies/json-place.ts';
+import { withValue } from '../../json-bodies.ts';
 import type { OrderBody } from '../service-target.ts';
 import type { InvalidRequest } from './invalid-requests.ts';
 

@@ -1,4 +1,4 @@
-import { withoutKey, withValue } from '../../bodies/json-place.ts';
+import { withoutKey, withValue } from '../../json-bodies.ts';
 import type { CallName } from '../compose.ts';
 import type { OrderBody } from '../service-target.ts';
 

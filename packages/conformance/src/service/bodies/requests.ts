@@ -1,4 +1,4 @@
-import { uniqueOrder } from '../../bodies/unique-ids.ts';
+import { uniqueOrder } from '../../json-bodies.ts';
 import type { Inbox } from '../receiver/inbox.ts';
 import type { ServiceProbe } from '../service-probe.ts';
 import type { OrderBody } from '../service-target.ts';

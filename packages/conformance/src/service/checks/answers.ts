@@ -1,9 +1,10 @@
-import { CheckFailure } from '../../check-failure.ts';
-import { expectStatus } from '../../expect-status.ts';
+import { CheckFailure } from '../../check.ts';
+import { expectAnswer } from '../../expectation.ts';
 import type { Answered } from '../../http/transmit.ts';
+import { queued } from '../actions.ts';
 import { approval, placement } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
-import { commonBody, jsonOf } from '../common-body.ts';
+import { jsonOf, readEmittedResult } from '../common-body.ts';
 import type { CallName } from '../compose.ts';
 import type { ServiceCheck } from '../service-check.ts';
 import type { ServiceProbe } from '../service-probe.ts';
@@ -151,7 +152,7 @@ export const answerChecks: readonly ServiceCheck[] = calls.flatMap(({ call, requ
     needs: [],
     run: async (probe) => {
       const { answer } = await answered(probe, call);
-      commonBody('the answer', answer.body.toString('utf8'));
+      readEmittedResult('the answer', answer.body.toString('utf8'));
     },
   },
 ]);
@@ -163,7 +164,7 @@ async function answered(
   const inbox = probe.connector();
   const body = call === 'placeOrder' ? placement(probe, inbox) : approval(inbox);
   const answer = await probe.send(call, JSON.stringify(body));
-  expectStatus(answer, [200]);
+  expectAnswer(probe, answer, queued);
   return { answer, sent: { order: body.marketplaceOrderId, account: probe.target.account } };
 }
 

@@ -1,4 +1,5 @@
-import { CheckFailure } from '../../check-failure.ts';
+import { CheckFailure } from '../../check.ts';
+import { expectation } from '../../expectation.ts';
 import { enqueues, refuses } from '../actions.ts';
 import { approval, placement } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
@@ -10,7 +11,7 @@ import type { ServiceCheck, ServiceNeed } from '../service-check.ts';
 /** Credentials that open nothing. */
 interface WrongCredential {
   readonly id: string;
-  /** To follow "MUST answer 401 to". */
+  /** To follow "MUST refuse". */
   readonly title: string;
   readonly credential: ServiceCredential;
   readonly needs?: readonly ServiceNeed[];
@@ -29,18 +30,24 @@ const wrongCredentials: readonly WrongCredential[] = [
   { id: 'service-410', title: 'an empty cookie', credential: 'empty-cookie' },
 ];
 
+const unauthorized = expectation.refused({ house: 401 });
+
 /** Who may call. */
 export const credentialChecks: readonly ServiceCheck[] = [
   ...wrongCredentials.map(
     ({ id, title, credential, needs = [] }): ServiceCheck => ({
       id,
-      name: `MUST answer 401 to ${title}`,
+      name: `MUST refuse ${title}`,
       clause: serviceClauses.refusesCaller,
       needs,
       run: async (probe) => {
         const inbox = probe.connector();
-        await refuses(probe, 'updateOrderStatus', JSON.stringify(approval(inbox)), [401], { credential });
-        await refuses(probe, 'placeOrder', JSON.stringify(placement(probe, inbox)), [401], { credential });
+        await refuses(probe, 'updateOrderStatus', JSON.stringify(approval(inbox)), unauthorized, {
+          credential,
+        });
+        await refuses(probe, 'placeOrder', JSON.stringify(placement(probe, inbox)), unauthorized, {
+          credential,
+        });
       },
     }),
   ),
@@ -52,19 +59,19 @@ export const credentialChecks: readonly ServiceCheck[] = [
     run: async (probe) => {
       const inbox = probe.connector();
       const body = placement(probe, inbox);
-      await refuses(probe, 'placeOrder', JSON.stringify(body), ['4xx'], { credential: 'wrong-token' });
+      await refuses(probe, 'placeOrder', JSON.stringify(body), undefined, { credential: 'wrong-token' });
       await expectNothingPlaced(probe, inbox, body.marketplaceOrderId);
     },
   },
   {
     id: 'service-412',
-    name: 'SHOULD answer 401 to wrong credentials before it judges the body',
+    name: 'MUST answer 401 to wrong credentials before it judges the body',
     clause: serviceClauses.refusesFirst,
     needs: [],
     run: async (probe) => {
       const variation = { credential: 'wrong-token' } as const;
-      await refuses(probe, 'updateOrderStatus', '{"marketplaceOrderId":', [401], variation);
-      await refuses(probe, 'placeOrder', '{"items":7}', [401], variation);
+      await refuses(probe, 'updateOrderStatus', '{"marketplaceOrderId":', unauthorized, variation);
+      await refuses(probe, 'placeOrder', '{"items":7}', unauthorized, variation);
     },
   },
   {
@@ -157,7 +164,7 @@ export const credentialChecks: readonly ServiceCheck[] = [
       const body = approval(probe.connector());
       for (let count = 0; count < 10; count += 1) {
         const variation = { credential: 'wrong-token' } as const;
-        await refuses(probe, 'updateOrderStatus', JSON.stringify(body), ['4xx'], variation);
+        await refuses(probe, 'updateOrderStatus', JSON.stringify(body), undefined, variation);
       }
       await enqueues(probe, 'updateOrderStatus', body);
     },
@@ -169,7 +176,9 @@ export const credentialChecks: readonly ServiceCheck[] = [
     needs: [],
     run: async (probe) => {
       const text = JSON.stringify(approval(probe.connector()));
-      const { headers } = await refuses(probe, 'updateOrderStatus', text, [401], { credential: 'none' });
+      const variation = { credential: 'none' } as const;
+      const { status, headers } = await refuses(probe, 'updateOrderStatus', text, unauthorized, variation);
+      if (status !== 401) return;
       if ((headers['www-authenticate'] ?? '') === '') throw new CheckFailure('there is no WWW-Authenticate');
     },
   },

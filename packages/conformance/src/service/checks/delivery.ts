@@ -1,4 +1,4 @@
-import { CheckFailure } from '../../check-failure.ts';
+import { CheckFailure } from '../../check.ts';
 import { enqueues } from '../actions.ts';
 import { approval } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';

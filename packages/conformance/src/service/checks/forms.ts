@@ -1,6 +1,5 @@
-import { withValue } from '../../bodies/json-place.ts';
-import { expectStatus } from '../../expect-status.ts';
-import { enqueuesPayload } from '../actions.ts';
+import { withValue } from '../../json-bodies.ts';
+import { enqueuesOrRefuses, enqueuesPayload, queuedOrRefused } from '../actions.ts';
 import { approval, placement } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
 import type { ServiceCheck } from '../service-check.ts';
@@ -105,7 +104,7 @@ export const formChecks: readonly ServiceCheck[] = [
     needs: [],
     run: async (probe) => {
       const body = approval(probe.connector(), { marketplaceOrderStatus: 'new' });
-      expectStatus(await probe.send('updateOrderStatus', JSON.stringify(body)), [200, '4xx']);
+      await enqueuesOrRefuses(probe, 'updateOrderStatus', JSON.stringify(body), queuedOrRefused);
     },
   },
   ...orderForms.map(

@@ -1,4 +1,5 @@
-import { CheckFailure } from '../../check-failure.ts';
+import { CheckFailure } from '../../check.ts';
+import { expectation } from '../../expectation.ts';
 import { refuses } from '../actions.ts';
 import { approval, placement } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
@@ -18,19 +19,23 @@ const wrongPaths = [
   { id: 'service-462', call: 'placeOrder', title: 'the path of a placement', below: '/1' },
 ] as const;
 
+/** 501 is right for a method that a server does not know at all (RFC 9110, 15.6.2). */
+const notServed = { protocol: ['4xx', 501], house: [405] } as const;
+
 /** Requests for something else. */
 export const methodAndPathChecks: readonly ServiceCheck[] = [
   ...wrongMethods.map(
     ({ id, call, method, right }): ServiceCheck => ({
       id,
-      name: `MUST answer 405 to ${method} where ${right} belongs, and name ${right} in Allow`,
+      name: `MUST refuse ${method} where ${right} belongs, and name ${right} in the Allow of a 405`,
       clause: serviceClauses.method,
       needs: [],
       run: async (probe) => {
         const inbox = probe.connector();
         const body = call === 'placeOrder' ? placement(probe, inbox) : approval(inbox);
         const text = method === 'PUT' || method === 'POST' ? JSON.stringify(body) : undefined;
-        const { headers } = await refuses(probe, call, text, [405], { method });
+        const { status, headers } = await refuses(probe, call, text, notServed, { method });
+        if (status !== 405) return;
         const allowed = (headers.allow ?? '').split(',').map((name) => name.trim());
         if (!allowed.includes(right)) {
           throw new CheckFailure(`Allow is "${headers.allow ?? ''}"; expected ${right} in it`);
@@ -41,13 +46,13 @@ export const methodAndPathChecks: readonly ServiceCheck[] = [
   ...wrongPaths.map(
     ({ id, call, title, below }): ServiceCheck => ({
       id,
-      name: `MUST answer 404 to ${title} and a segment more`,
+      name: `MUST refuse ${title} and a segment more`,
       clause: serviceClauses.path,
       needs: [],
       run: async (probe) => {
         const inbox = probe.connector();
         const body = call === 'placeOrder' ? placement(probe, inbox) : approval(inbox);
-        await refuses(probe, call, JSON.stringify(body), [404], { below });
+        await refuses(probe, call, JSON.stringify(body), expectation.refused({ house: 404 }), { below });
       },
     }),
   ),

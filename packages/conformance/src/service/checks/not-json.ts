@@ -1,4 +1,4 @@
-import { refuses, refusesAsInvalid, staysAlive } from '../actions.ts';
+import { refuses, refusesAsInvalid, refusesFields, staysAlive } from '../actions.ts';
 import { approval } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
 import type { ServiceCheck } from '../service-check.ts';
@@ -36,11 +36,11 @@ export const notJsonChecks: readonly ServiceCheck[] = [
     ({ id, title, breaks }): ServiceCheck => ({
       id,
       name: `MUST refuse ${title}`,
-      clause: serviceClauses.notJson,
+      clause: serviceClauses.body,
       needs: [],
       run: async (probe) => {
         const text = JSON.stringify(approval(probe.connector()));
-        await refuses(probe, 'updateOrderStatus', breaks(text), ['4xx']);
+        await refuses(probe, 'updateOrderStatus', breaks(text));
         await staysAlive(probe);
       },
     }),
@@ -57,12 +57,12 @@ export const notJsonChecks: readonly ServiceCheck[] = [
   ...wholes.map(
     ({ id, title, wraps }): ServiceCheck => ({
       id,
-      name: `MUST refuse ${title} as the whole body, with EOI005`,
-      clause: serviceClauses.refusal,
+      name: `MUST refuse ${title} as the whole body`,
+      clause: serviceClauses.body,
       needs: [],
       run: async (probe) => {
-        const text = JSON.stringify(approval(probe.connector()));
-        await refusesAsInvalid(probe, 'updateOrderStatus', wraps(text));
+        const inbox = probe.connector();
+        await refusesFields(probe, inbox, 'updateOrderStatus', wraps(JSON.stringify(approval(inbox))), []);
       },
     }),
   ),

@@ -1,10 +1,9 @@
 import { routes } from '@order-integration/contracts';
-import type { Clause } from '../../check.ts';
-import { CheckFailure } from '../../check-failure.ts';
+import { CheckFailure, type Clause } from '../../check.ts';
 import { enqueues } from '../actions.ts';
 import { approval } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
-import { commonBody } from '../common-body.ts';
+import { readEmittedResult } from '../common-body.ts';
 import { credentialTexts } from '../credentials.ts';
 import { expectOutcomes, firstNotification } from '../outcomes.ts';
 import { bodyValue, type Received } from '../receiver/received.ts';
@@ -54,7 +53,7 @@ const traits: readonly Trait[] = [
     name: 'MUST send a notification that passes the writer schema',
     clause: serviceClauses.writer,
     fault: ({ text }) => {
-      commonBody('the notification', text);
+      readEmittedResult('the notification', text);
       return null;
     },
   },
@@ -111,7 +110,7 @@ const traits: readonly Trait[] = [
   {
     id: 'service-513',
     name: 'MUST NOT send the credentials of the caller to the connector',
-    clause: serviceClauses.secrets,
+    clause: serviceClauses.ownCredentials,
     fault: ({ headers, text }, _, { target }) =>
       credentialTexts(target).some((secret) => (JSON.stringify(headers) + text).includes(secret))
         ? 'the notification holds a credential'

@@ -1,10 +1,10 @@
-import { uniqueOrder } from '../../bodies/unique-ids.ts';
-import { CheckFailure } from '../../check-failure.ts';
-import { expectStatus } from '../../expect-status.ts';
-import { enqueues } from '../actions.ts';
+import { CheckFailure } from '../../check.ts';
+import { expectAnswer } from '../../expectation.ts';
+import { uniqueOrder } from '../../json-bodies.ts';
+import { enqueues, queuedOrRefused } from '../actions.ts';
 import { approval, placement } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
-import { commonBody } from '../common-body.ts';
+import { readResult } from '../common-body.ts';
 import { expectNotifications, expectOutcomes, isOf } from '../outcomes.ts';
 import { bodyValue } from '../receiver/received.ts';
 import { approves, integrates, places } from '../scenes.ts';
@@ -138,10 +138,10 @@ export const outcomeChecks: readonly ServiceCheck[] = [
       const inbox = probe.connector();
       const again = JSON.stringify(placement(probe, inbox, { marketplaceOrderId: order }));
       const answer = await probe.send('placeOrder', again);
-      expectStatus(answer, [200, '4xx']);
+      expectAnswer(probe, answer, queuedOrRefused);
       if (answer.status === 200) await expectOutcomes(inbox, order, ['EOI007']);
       else {
-        const { code } = commonBody('the answer', answer.body.toString('utf8'));
+        const { code } = readResult('the answer', answer.body.toString('utf8'));
         if (code !== 'EOI007') throw new CheckFailure(`answered ${code}; expected EOI007`);
       }
     },

@@ -1,11 +1,13 @@
-import { withValue } from '../../bodies/json-place.ts';
-import { CheckFailure } from '../../check-failure.ts';
-import { refuses, refusesAsInvalid } from '../actions.ts';
+import { CheckFailure } from '../../check.ts';
+import { expectation } from '../../expectation.ts';
+import { withValue } from '../../json-bodies.ts';
+import { refuses, refusesAsInvalid, refusesFields } from '../actions.ts';
 import { approval, placement } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
-import { expectNamed } from '../named-fields.ts';
+import { expectNamed } from '../common-body.ts';
 import { expectNothingPlaced } from '../scenes.ts';
 import type { ServiceCheck } from '../service-check.ts';
+import type { ServiceProbe } from '../service-probe.ts';
 
 const brokenStatus = { marketplaceOrderStatus: 'paid' };
 
@@ -13,7 +15,7 @@ const brokenStatus = { marketplaceOrderStatus: 'paid' };
 export const refusalChecks: readonly ServiceCheck[] = [
   {
     id: 'service-251',
-    name: 'SHOULD answer 400 to a placement that breaks the contract',
+    name: 'MUST answer 400 to a placement that breaks the contract',
     clause: serviceClauses.refusalStatus,
     needs: [],
     run: async (probe) => {
@@ -21,13 +23,13 @@ export const refusalChecks: readonly ServiceCheck[] = [
         probe,
         'placeOrder',
         JSON.stringify(placement(probe, probe.connector(), brokenStatus)),
-        [400],
+        expectation.refused({ house: 400 }),
       );
     },
   },
   {
     id: 'service-252',
-    name: 'SHOULD answer 400 to a status update that breaks the contract',
+    name: 'MUST answer 400 to a status update that breaks the contract',
     clause: serviceClauses.refusalStatus,
     needs: [],
     run: async (probe) => {
@@ -35,7 +37,7 @@ export const refusalChecks: readonly ServiceCheck[] = [
         probe,
         'updateOrderStatus',
         JSON.stringify(approval(probe.connector(), brokenStatus)),
-        [400],
+        expectation.refused({ house: 400 }),
       );
     },
   },
@@ -90,17 +92,23 @@ export const refusalChecks: readonly ServiceCheck[] = [
   },
   {
     id: 'service-257',
-    name: 'MUST NOT place an order, or notify of it, that was refused',
+    name: 'MUST NOT place an order that was refused, or notify of anything but its refusal',
     clause: serviceClauses.stored,
     needs: [],
     run: async (probe) => {
       const inbox = probe.connector();
       const body = placement(probe, inbox);
-      await refusesAsInvalid(probe, 'placeOrder', JSON.stringify(withValue(body, '/items/0/quantity', 0)));
-      await expectNothingPlaced(probe, inbox, body.marketplaceOrderId);
+      const broken = JSON.stringify(withValue(body, '/items/0/quantity', 0));
+      await refusesFields(probe, inbox, 'placeOrder', broken, []);
+      await expectNothingPlaced(probe, inbox, body.marketplaceOrderId, mayFollow(probe));
     },
   },
 ];
+
+/** In `protocol` a refusal may come by notification; in `house` it is the answer. */
+function mayFollow({ profile }: ServiceProbe): readonly string[] {
+  return profile === 'protocol' ? ['EOI005'] : [];
+}
 
 function expectFlow({ flow }: { readonly flow: string }, expected: string): void {
   if (flow !== expected) throw new CheckFailure(`the flow is ${flow}; expected ${expected}`);

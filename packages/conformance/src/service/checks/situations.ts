@@ -1,4 +1,4 @@
-import { CheckFailure } from '../../check-failure.ts';
+import { CheckFailure } from '../../check.ts';
 import { serviceClauses } from '../clauses.ts';
 import { expectOutcomes } from '../outcomes.ts';
 import { approves, integrates, places } from '../scenes.ts';

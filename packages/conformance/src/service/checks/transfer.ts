@@ -1,9 +1,8 @@
-import { CheckFailure } from '../../check-failure.ts';
-import { expectStatus } from '../../expect-status.ts';
-import type { Payload } from '../../http/outgoing-request.ts';
-import { dripped, inPieces, withoutEnd, withPause } from '../../http/pieces.ts';
+import { CheckFailure } from '../../check.ts';
+import { expectAnswer, expectAnswered, expectation } from '../../expectation.ts';
+import { dripped, inPieces, withoutEnd, withPause } from '../../http/payloads.ts';
 import { rawAbandon, rawHead } from '../../http/raw-transmit.ts';
-import type { Transmission } from '../../http/transmit.ts';
+import type { Payload } from '../../http/transmit.ts';
 import { enqueuesPayload, expectEnqueued, staysAlive } from '../actions.ts';
 import { approval } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
@@ -34,7 +33,7 @@ export const transferChecks: readonly ServiceCheck[] = [
   {
     id: 'service-353',
     name: 'MUST go on answering after a caller that goes away within a body',
-    clause: serviceClauses.hostile,
+    clause: serviceClauses.survival,
     needs: [],
     run: async (probe) => {
       const content = update(probe);
@@ -54,7 +53,7 @@ export const transferChecks: readonly ServiceCheck[] = [
       const client = probe.client.onOneConnection();
       try {
         for (let count = 0; count < 20; count += 1) {
-          expectEnqueued(await client.send(probe.compose('updateOrderStatus', update(probe))));
+          expectEnqueued(probe, await client.send(probe.compose('updateOrderStatus', update(probe))));
         }
       } finally {
         client.close();
@@ -71,14 +70,14 @@ export const transferChecks: readonly ServiceCheck[] = [
   },
   {
     id: 'service-362',
-    name: 'MUST answer 413 to a body one byte over the limit',
+    name: 'MUST refuse a body one byte over the limit',
     clause: serviceClauses.size,
     needs: [],
     run: (probe) => refusesSize(probe, (content) => ({ 'content-length': `${content.length}` })),
   },
   {
     id: 'service-363',
-    name: 'MUST answer 413 to a chunked body one byte over the limit',
+    name: 'MUST refuse a chunked body one byte over the limit',
     clause: serviceClauses.size,
     needs: [],
     run: (probe) => refusesSize(probe, () => ({})),
@@ -95,14 +94,14 @@ export const transferChecks: readonly ServiceCheck[] = [
   },
   {
     id: 'service-372',
-    name: 'MUST answer 408 to a body that never ends, or close the connection',
+    name: 'MUST refuse a body that never ends, or close the connection',
     clause: serviceClauses.slow,
     needs: [],
     run: (probe) => endsSlowBody(probe, (content) => withoutEnd(content.subarray(0, 40))),
   },
   {
     id: 'service-373',
-    name: 'MUST answer 408 to a body that comes byte by byte for too long, or close the connection',
+    name: 'MUST refuse a body that comes byte by byte for too long, or close the connection',
     clause: serviceClauses.slow,
     needs: [],
     run: (probe) => endsSlowBody(probe, (content) => dripped(content, probe.target.bodyTimeoutMs / 20)),
@@ -131,13 +130,10 @@ async function refusesSize(
       headers: headersFor(content),
     });
     const transmission = await probe.client.attempt(outgoing);
-    if (transmission.kind !== 'closed' || attempt === attempts) return expectTooLarge(transmission);
+    if (transmission.kind !== 'closed' || attempt === attempts) {
+      return expectAnswered(probe, transmission, expectation.refused({ house: 413 }));
+    }
   }
-}
-
-function expectTooLarge(transmission: Transmission): void {
-  if (transmission.kind !== 'answered') throw new CheckFailure(`${transmission.reason}; expected 413`);
-  expectStatus(transmission, [413]);
 }
 
 async function endsSlowBody(probe: ServiceProbe, slow: (content: Buffer) => Payload): Promise<void> {
@@ -147,7 +143,8 @@ async function endsSlowBody(probe: ServiceProbe, slow: (content: Buffer) => Payl
   const limitMs = probe.target.bodyTimeoutMs + probe.limits.responseMs;
   const transmission = await probe.client.attempt(outgoing, limitMs);
   if (transmission.kind === 'silent')
-    throw new CheckFailure(`${transmission.reason}; expected 408 or a closed connection`);
-  if (transmission.kind === 'answered') expectStatus(transmission, [408]);
+    throw new CheckFailure(`${transmission.reason}; expected a refusal or a closed connection`);
+  if (transmission.kind === 'answered')
+    expectAnswer(probe, transmission, expectation.refused({ house: 408 }));
   await staysAlive(probe);
 }

@@ -1,3 +1,6 @@
+import { startTimeLimit } from '@order-integration/internal';
+import { CheckFailure } from '../../check.ts';
+import { formatMs } from '../../run-check.ts';
 import type { Received } from './received.ts';
 import { accepted, type Reply } from './reply.ts';
 
@@ -33,20 +36,36 @@ export class Inbox {
     return reply ?? accepted;
   }
 
-  /** Waits until so many meant notifications have come, or the limit has passed; gives those that have come then. */
+  /**
+   * Waits until so many meant notifications have come.
+   * @param what whose they are, for the message: `order X`.
+   * @throws {CheckFailure} that says how long it waited for what, and what came, where the limit has passed before.
+   */
+  async expect(count: number, meant: Meant, what: string, extraMs = 0): Promise<readonly Received[]> {
+    const received = await this.waitFor(count, meant, extraMs);
+    if (received.length >= count) return received;
+    const wanted = `${count} ${count === 1 ? 'notification' : 'notifications'} of ${what}`;
+    const others = this.#received.length - received.length;
+    const besides = others > 0 ? `, and ${others} of others` : '';
+    throw new CheckFailure(
+      `waited ${formatMs(this.#limitMs + extraMs)} for ${wanted}, received ${received.length}${besides}`,
+    );
+  }
+
+  /** Waits until so many meant notifications have come, or the limit has passed; returns those that have come then. */
   waitFor(count: number, meant: Meant = () => true, extraMs = 0): Promise<readonly Received[]> {
     const found = () => this.#received.filter(meant);
     if (found().length >= count) return Promise.resolve(found());
     return new Promise((resolve) => {
       const settle = () => {
-        clearTimeout(timer);
+        limit.clear();
         this.#listeners.delete(look);
         resolve(found());
       };
       const look = () => {
         if (found().length >= count) settle();
       };
-      const timer = setTimeout(settle, this.#limitMs + extraMs);
+      const limit = startTimeLimit(this.#limitMs + extraMs, settle);
       this.#listeners.add(look);
     });
   }

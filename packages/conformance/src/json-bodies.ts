@@ -1,3 +1,15 @@
+import { randomUUID } from 'node:crypto';
+
+/** An order id that no other request or notification has. */
+export function uniqueOrder(): string {
+  return `conformance-${randomUUID()}`;
+}
+
+/** An operation id that no other notification has. */
+export function uniqueOperation(): string {
+  return randomUUID();
+}
+
 /** A JSON value with another value at a place, named by a JSON Pointer (RFC 6901) without escapes. The value itself is kept. */
 export function withValue(json: unknown, pointer: string, value: unknown): unknown {
   return changed(json, keysOf(pointer), (holder, key) => {

@@ -26,3 +26,8 @@ export async function* dripped(bytes: Uint8Array, pauseMs: number): AsyncGenerat
     yield bytes.subarray(start, start + 1);
   }
 }
+
+/** A body of which no byte comes, and no end. */
+export async function* withoutBytes(): AsyncGenerator<Uint8Array> {
+  await new Promise(() => undefined);
+}
