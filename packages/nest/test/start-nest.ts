@@ -76,7 +76,8 @@ export function startNest(platform: () => Platform): StartHost {
     class HostModule {}
 
     const adapter = platform();
-    if (plan.parserFirst) adapter.useBodyParser('json', false);
+    // On Fastify a parser of the host always comes later.
+    if (plan.parserFirst && adapter instanceof ExpressAdapter) adapter.useBodyParser('json', false);
     return listen(
       await NestFactory.create(HostModule, adapter, { logger: false, forceCloseConnections: true }),
     );
