@@ -10,29 +10,38 @@ const packages = ['contracts', 'http', 'connector', 'express', 'fastify', 'nest'
 
 const versions = ['typescript-5.5', 'typescript-5.9', 'typescript'];
 
-describe.each(packages)('the types of %s, in a project that follows its README', (folder) => {
-  const name = `@order-integration/${folder}`;
-
-  it.each(versions)('compile with %s, declaration files included', async (typescript) => {
-    const project = await followReadme(name);
-    for (const resolution of ['NodeNext', 'Bundler'] as const)
-      expect(await checkTypes(project, { typescript, resolution, types: ['node'] })).toEqual([]);
+describe.each(versions)('%s, strict, with every declaration file checked', (typescript) => {
+  it.each(['NodeNext', 'Bundler'] as const)('compiles every package and its examples as %s', async (resolution) => {
+    const project = await followReadmes();
+    expect(await checkTypes(project, { typescript, resolution, types: ['node'] })).toEqual([]);
   });
 });
 
-/** A project with what a README asks for, its examples, and a file that takes everything that the package exports. */
-async function followReadme(name: string): Promise<string> {
-  const examples = readExamples(name);
-  const installed = examples.flatMap((example) => [...example.installed]);
-  const project = await composeProject([...startingPoint(name), ...installed]);
-  await writeFile(join(project, 'surface.ts'), `export * from '${name}';\n`);
-  for (const [index, { files }] of examples.entries()) {
-    const [entry = ''] = files;
-    for (const file of files) {
-      const path = join(project, `example-${index + 1}`, relative(dirname(entry), file));
-      await mkdir(dirname(path), { recursive: true });
-      await cp(file, path);
-    }
+/** A project with what the READMEs ask for, their examples, and a file per package that takes everything that it exports. */
+async function followReadmes(): Promise<string> {
+  const pages = packages.map((folder) => {
+    const name = `@order-integration/${folder}`;
+    return { folder, name, examples: readExamples(name) };
+  });
+  const installed = pages.flatMap(({ name, examples }) => [
+    ...startingPoint(name),
+    ...examples.flatMap((example) => [...example.installed]),
+  ]);
+  const project = await composeProject(installed);
+  for (const { folder, name, examples } of pages) {
+    await writeFile(join(project, `${folder}.ts`), `export * from '${name}';\n`);
+    for (const [index, { files }] of examples.entries())
+      await copyTogether(files, join(project, `example-${index + 1}-of-${folder}`));
   }
   return project;
+}
+
+/** Copies the first file into a folder, and the others to where its relative imports expect them. */
+async function copyTogether(files: readonly string[], folder: string): Promise<void> {
+  const [entry = ''] = files;
+  for (const file of files) {
+    const path = join(folder, relative(dirname(entry), file));
+    await mkdir(dirname(path), { recursive: true });
+    await cp(file, path);
+  }
 }
