@@ -49,7 +49,10 @@ export default {
         'Another package is imported by its name, not by a path into it. (The private ones are source only.)',
       severity: 'error',
       from: { path: '^(packages|apps)/([^/]+)/' },
-      to: { path: '^packages/[^/]+/src/', pathNot: ['^$1/$2/', '^packages/(internal|testing)/src/index.ts$'] },
+      to: {
+        path: '^packages/[^/]+/src/',
+        pathNot: ['^$1/$2/', '^packages/(internal|testing)/src/index.ts$'],
+      },
     },
     {
       name: 'adapters-have-no-schema',

@@ -47,15 +47,18 @@ describe.each(['express', 'fastify', 'nest'])('an application on %s in one file'
   );
 });
 
-describe.each(Object.keys(formats) as (keyof typeof formats)[])('@nestjs/swagger in one file as %s', (format) => {
-  it('documents what @ApiResult names, with its schema', async () => {
-    const secret = randomBytes(24).toString('base64url');
-    const program = await startProgram(await bundle('nest', format), { ENDPOINT_SECRET: secret });
-    const { paths } = await (await fetch(`${program.origin}/openapi`)).json();
-    const { schema } = paths['/orders/status'].put.responses[200].content['application/json'];
-    expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(['code', 'flow', 'operationId']));
-  });
-});
+describe.each(Object.keys(formats) as (keyof typeof formats)[])(
+  '@nestjs/swagger in one file as %s',
+  (format) => {
+    it('documents what @ApiResult names, with its schema', async () => {
+      const secret = randomBytes(24).toString('base64url');
+      const program = await startProgram(await bundle('nest', format), { ENDPOINT_SECRET: secret });
+      const { paths } = await (await fetch(`${program.origin}/openapi`)).json();
+      const { schema } = paths['/orders/status'].put.responses[200].content['application/json'];
+      expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(['code', 'flow', 'operationId']));
+    });
+  },
+);
 
 /** Bundles `programs/NAME.ts` with all that it imports into one file, where no `node_modules` is above. */
 async function bundle(name: string, format: Extract<Format, keyof typeof formats>): Promise<string> {

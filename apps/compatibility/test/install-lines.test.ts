@@ -15,7 +15,10 @@ describe('the install lines of a README', () => {
 
   it.each(examples)('of $name name what $file imports, and the peers of that', (example) => {
     const there = new Set([...example.installed, ...startingPoint(example.name)]);
-    const needed = new Set([...example.imports, ...[...example.imports].flatMap((name) => [...requiredPeers(name)])]);
+    const needed = new Set([
+      ...example.imports,
+      ...[...example.imports].flatMap((name) => [...requiredPeers(name)]),
+    ]);
     expect([...needed].filter((name) => !there.has(name))).toEqual([]);
   });
 });

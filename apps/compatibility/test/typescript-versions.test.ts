@@ -1,21 +1,49 @@
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkTypes } from './support/check-types.ts';
-import { composeProject } from './support/compose-project.ts';
+import { composeProject, packageFolder } from './support/compose-project.ts';
+import { publishedPackages } from './support/published-packages.ts';
 import { readExamples } from './support/read-readme.ts';
 import { startingPoint } from './support/starting-points.ts';
 
-const packages = ['contracts', 'http', 'connector', 'express', 'fastify', 'nest', 'client', 'service', 'queue'];
+const packages = [
+  'contracts',
+  'http',
+  'connector',
+  'express',
+  'fastify',
+  'nest',
+  'client',
+  'service',
+  'queue',
+];
 
 const versions = ['typescript-5.5', 'typescript-5.9', 'typescript'];
 
 describe.each(versions)('%s, strict, with every declaration file checked', (typescript) => {
-  it.each(['NodeNext', 'Bundler'] as const)('compiles every package and its examples as %s', async (resolution) => {
-    const project = await followReadmes();
-    expect(await checkTypes(project, { typescript, resolution, types: ['node'] })).toEqual([]);
-  });
+  it.each(['NodeNext', 'Bundler'] as const)(
+    'compiles every package and its examples as %s',
+    async (resolution) => {
+      const project = await followReadmes();
+      expect(await checkTypes(project, { typescript, resolution, types: ['node'] })).toEqual([]);
+    },
+  );
 });
+
+describe.each([...publishedPackages])(
+  'the declaration files of %s',
+  (name, { peerDependencies, peerDependenciesMeta }) => {
+    it("import modules of Node only where Node's types are an optional peer", () => {
+      const declarations = readFileSync(join(packageFolder(name), 'dist/index.d.mts'), 'utf8');
+      const speaksOfNode = /from "node:|\bBuffer\b|\bNodeJS\./.test(declarations);
+      const isPeer = peerDependencies?.['@types/node'] !== undefined;
+      expect(isPeer).toBe(speaksOfNode);
+      expect(peerDependenciesMeta?.['@types/node']?.optional ?? false).toBe(speaksOfNode);
+    });
+  },
+);
 
 /** A project with what the READMEs ask for, their examples, and a file per package that takes everything that it exports. */
 async function followReadmes(): Promise<string> {

@@ -23,20 +23,23 @@ const schemas = {
   'new-order/writer': 'emittedNewOrderSchema',
 } as const;
 
-describe.each(Object.entries(versions))('contracts with the %s zod of its peer range', (_which, installed) => {
-  it('has types that compile', async () => {
-    const project = await composeProject([contracts, 'zod'], { zod: installed });
-    await writeFile(join(project, 'surface.ts'), `export * from '${contracts}';\n`);
-    const compilation = { typescript: 'typescript', resolution: 'NodeNext', types: [], lib } as const;
-    expect(await checkTypes(project, compilation)).toEqual([]);
-  });
+describe.each(Object.entries(versions))(
+  'contracts with the %s zod of its peer range',
+  (_which, installed) => {
+    it('has types that compile', async () => {
+      const project = await composeProject([contracts, 'zod'], { zod: installed });
+      await writeFile(join(project, 'surface.ts'), `export * from '${contracts}';\n`);
+      const compilation = { typescript: 'typescript', resolution: 'NodeNext', types: [], lib } as const;
+      expect(await checkTypes(project, compilation)).toEqual([]);
+    });
 
-  it('judges every vector as the vector says', async () => {
-    const verdicts = await judgeVectors(installed);
-    expect(verdicts.length).toBeGreaterThan(300);
-    expect(verdicts.filter(({ path, isValid }) => isValid !== /\/valid\//.test(path))).toEqual([]);
-  });
-});
+    it('judges every vector as the vector says', async () => {
+      const verdicts = await judgeVectors(installed);
+      expect(verdicts.length).toBeGreaterThan(300);
+      expect(verdicts.filter(({ path, isValid }) => isValid !== /\/valid\//.test(path))).toEqual([]);
+    });
+  },
+);
 
 describe('contracts with different versions of zod', () => {
   it('finds the same places wrong in every vector', async () => {

@@ -39,7 +39,10 @@ export async function checkTypes(
     allowImportingTsExtensions: true,
     noEmit: true,
   };
-  await writeFile(join(project, file), JSON.stringify({ compilerOptions: options, include: ['*.ts', 'example-*'] }));
+  await writeFile(
+    join(project, file),
+    JSON.stringify({ compilerOptions: options, include: ['*.ts', 'example-*'] }),
+  );
   const compiler = join(appFolder, 'node_modules', typescript, 'lib/tsc.js');
   const { code, output } = await runProgram(compiler, ['--project', file, '--pretty', 'false'], project);
   const errors = output.split('\n').filter((line) => /\berror TS\d+:/.test(line));

@@ -24,7 +24,8 @@ export function readExamples(packageName: string): readonly Example[] {
   const installed = new Set<string>();
   return parts.map((part) => {
     for (const [, line = ''] of part.matchAll(/npm install ([^`\n#]+)/g))
-      for (const word of line.trim().split(/\s+/)) if (!word.startsWith('-')) installed.add(word.replace(/\.$/, ''));
+      for (const word of line.trim().split(/\s+/))
+        if (!word.startsWith('-')) installed.add(word.replace(/\.$/, ''));
     const file = part.slice(0, part.indexOf(' -->'));
     return { file, ...reach(join(repository, file)), installed: new Set(installed) };
   });

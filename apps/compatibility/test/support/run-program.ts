@@ -12,11 +12,7 @@ export interface Ending {
 /**
  * Runs a JavaScript file with this Node until it ends.
  */
-export async function runProgram(
-  file: string,
-  parameters: readonly string[],
-  cwd: string,
-): Promise<Ending> {
+export async function runProgram(file: string, parameters: readonly string[], cwd: string): Promise<Ending> {
   const child = spawn(process.execPath, [file, ...parameters], {
     cwd,
     env: environment(),
