@@ -10,10 +10,12 @@ const common = { cwd, platform: 'node', target: 'node20.19', fixedExtension: tru
 /** A published package: ESM and CommonJS with types, checked as its users will resolve it. */
 const library = defineConfig({
   ...common,
-  entry: ['src/index.ts'],
+  entry: ['src/{index,testing}.ts'],
   format: ['esm', 'cjs'],
   // Eager and without the tests: the types of the private packages are inlined, which takes the whole program.
   dts: { eager: true, tsconfigRaw: { include: ['src', '../internal/src'] } },
+  // Published schemas are compiled in: a bundle of one file has no package to load them from.
+  noExternal: [/^@order-integration\/contracts\/.*\.json$/],
   publint: { strict: true },
   attw: { profile: 'node16', level: 'error' },
 });

@@ -8,6 +8,7 @@ export const measures = {
   read: 'reading a processing result, against zod',
   fastify: 'the connector on Fastify, against a route by hand',
   express: 'the connector on Express, against a route by hand',
+  nest: 'the connector on Nest, against a controller with a zod pipe by hand',
   ceilings: 'what every mount does per core',
   service: 'answers of a service on each queue, against a bare Fastify route',
   delivery: 'deliveries of a service, against undici',

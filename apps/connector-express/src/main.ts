@@ -1,11 +1,12 @@
 import { createConnector, pathSecret } from '@order-integration/connector';
 import { orderIntegration } from '@order-integration/express';
 import express from 'express';
-import { report } from './report.ts';
+import { keepUnhandled, report } from './report.ts';
 
 const connector = createConnector({
   authenticate: pathSecret(process.env.ENDPOINT_SECRET),
   on: { SOI002: report, success: report, error: report, unknown: report },
+  onUnhandled: keepUnhandled,
 });
 
 const app = express().use('/api/vtex', orderIntegration(connector));

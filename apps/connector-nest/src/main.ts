@@ -3,12 +3,16 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { pathSecret } from '@order-integration/connector';
 import { OrderIntegrationModule } from '@order-integration/nest';
-import { ResultHandlers } from './result-handlers.ts';
-
-const authenticate = pathSecret(process.env.ENDPOINT_SECRET);
+import { keepUnhandled, ResultHandlers } from './result-handlers.ts';
 
 @Module({
-  imports: [OrderIntegrationModule.forRoot({ path: '/api/vtex', authenticate })],
+  imports: [
+    OrderIntegrationModule.forRoot({
+      path: '/api/vtex',
+      authenticate: pathSecret(process.env.ENDPOINT_SECRET),
+      onUnhandled: keepUnhandled,
+    }),
+  ],
   providers: [ResultHandlers],
 })
 class ConnectorModule {}

@@ -1,5 +1,6 @@
+import { appendFile } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
-import type { HandlerContext } from '@order-integration/connector';
+import type { HandlerContext, Unhandled } from '@order-integration/connector';
 import type { ProcessingResult, ResultOf } from '@order-integration/contracts';
 import { OnCode, OnError, OnSuccess, OnUnknownCode } from '@order-integration/nest';
 
@@ -17,4 +18,10 @@ export class ResultHandlers {
   report(notification: ProcessingResult, { key }: HandlerContext) {
     console.log(JSON.stringify({ key, notification }));
   }
+}
+
+/** Keeps what no handler has dealt with in a file: where a real connector has a table that somebody looks at. */
+export async function keepUnhandled(body: string, { reason, problem }: Unhandled): Promise<void> {
+  const file = process.env.UNHANDLED_FILE ?? 'unhandled.jsonl';
+  await appendFile(file, `${JSON.stringify({ reason, problem, body })}\n`);
 }

@@ -1,69 +1,94 @@
 import { routes } from '@order-integration/contracts';
-import { type Endpoint, harmless, notFound, printError, type Role } from '@order-integration/http';
-import type { Authentication } from './authentication/authentication.ts';
-import { checkLimits } from './check-limits.ts';
-import { ConfigurationError } from './configuration-error.ts';
-import type { ConnectorOptions } from './connector-options.ts';
-import { directIntake } from './direct-intake.ts';
-import { createHandlerTable } from './handler-table.ts';
-import { receiveNotification } from './receive-notification.ts';
-import { warnOfRejection } from './rejection.ts';
+import { type Endpoint, notFound, type Role } from '@order-integration/http';
+import { createErrorReporter } from '@order-integration/internal';
+import { type Authentication, chooseAuthentication } from './authentication/authentication.ts';
+import { createHandlerTable } from './handlers.ts';
+import { createDirectIntake } from './intake/direct.ts';
+import { type ConnectorOptions, checkConnectorOptions } from './options.ts';
+import { warnOfUnhandled } from './outcomes.ts';
+import { createReceiver } from './receive.ts';
 
 /** A connector: mount it with an adapter, or with `toNodeHandler` or `toFetchHandler`. */
 export interface Connector extends Role {}
 
 /**
  * Creates a connector, which receives processing results and runs the handler of each once.
- * @throws {ConfigurationError} when authentication is not chosen, a code has no handler, or a limit cannot hold.
+ * @throws {ConfigurationError} when authentication is not chosen, a code has no handler, or an option is unknown or cannot hold.
  * @example
+ * import { createServer } from 'node:http';
+ * import { createConnector, pathSecret } from '@order-integration/connector';
+ * import { toNodeHandler } from '@order-integration/http';
+ *
  * const connector = createConnector({
  *   authenticate: pathSecret(process.env.ENDPOINT_SECRET),
- *   on: { success: (result) => log(result), error: (result) => alert(result), unknown: (result) => alert(result) },
+ *   on: {
+ *     SOI002: (result) => console.log('ship', result.fields?.mainOrderId),
+ *     success: (result) => console.log(result.code),
+ *     error: (result) => console.warn(result.code, result.errors),
+ *     unknown: (result) => console.warn('not in the catalogue:', result.code),
+ *   },
+ *   onUnhandled: (body, { reason, detail }) => console.warn(reason, detail, body),
  * });
+ * createServer(toNodeHandler(connector, { path: '/api/vtex' })).listen(3000);
  */
 export function createConnector(options: ConnectorOptions): Connector {
-  const limits = checkLimits(options.limits);
-  const onError = harmless(options.onError ?? printError);
-  const authentication = chosen(options.authenticate);
-  const reception = {
-    authentication,
-    accounts: options.accounts,
-    intake: directIntake(createHandlerTable(options.on), limits, onError),
-    onRejected: options.onRejected ?? warnOfRejection,
+  const {
+    accounts,
+    on,
+    onUnhandled = warnOfUnhandled,
     onError,
-    limits: { bytes: limits.bodyBytes, milliseconds: limits.bodyMilliseconds, depth: limits.bodyDepth },
-  };
+    observe,
+    limits,
+    ...checked
+  } = checkConnectorOptions(options);
+  const reportError = createErrorReporter(onError);
+  const authentication = chooseAuthentication(checked.authenticate);
+  const intake = createDirectIntake(createHandlerTable(on), limits, reportError);
+  const isInPath = authentication.place === 'path';
   const { method, path } = routes.notification;
-  const inPath = authentication.place === 'path';
   const receive: Endpoint = {
     method,
-    path: inPath ? `/{secret}${path}` : path,
-    handle: (request, match) => receiveNotification(reception, request, match),
+    path: isInPath ? `/{secret}${path}` : path,
+    handle: createReceiver({ authentication, accounts, intake, onUnhandled, observe, reportError, limits }),
   };
-  return { endpoints: inPath ? [receive, ...besideReceive(authentication)] : [receive], onError };
+  return { endpoints: isInPath ? [receive, hideSecret(authentication)] : [receive], onError: reportError };
 }
 
-/** Whatever else is asked for at or below the right secret ends here: a host's 404 page and log would repeat the path with it. */
-function besideReceive(authentication: Authentication): readonly Endpoint[] {
-  const handle: Endpoint['handle'] = async (request, { parameters }) => {
-    const attempt = { request, secret: parameters.secret, rawBody: undefined };
-    return (await authentication.verify(attempt)) ? notFound() : undefined;
+/**
+ * Answers whatever else is asked for below the mount in a path that holds the right secret, however it is spelt: a host's 404 page and log
+ * would repeat the path with it. Everything else goes on to the host.
+ */
+function hideSecret(authentication: Authentication): Endpoint {
+  return {
+    method: '*',
+    path: '/*',
+    handle: async (request) => {
+      for (const secret of segmentsOf(request.url)) {
+        if ((await authentication.verify({ request, secret })) === true) return notFound();
+      }
+      return undefined;
+    },
   };
-  return ['/{secret}', '/{secret}/*'].map((path) => ({ method: '*', path, handle }));
 }
 
-const anyone: Authentication = {
-  place: 'message',
-  needsRawBody: false,
-  scheme: 'None',
-  verify: () => true,
-};
+/** The segments of a path in every reading of it: `/./a`, `//a`, `/a%2Fb`, `/%61`, `/a/%zz`. */
+function segmentsOf(url: string): ReadonlySet<string> {
+  const path = url.split('?', 1)[0] ?? '';
+  const once = decodeLeniently(path);
+  const segments = [path, once, decodeLeniently(once)].flatMap((text) => text.split(/[/\\;]/, mostSegments));
+  return new Set(segments.filter((segment) => segment !== ''));
+}
 
-/** Authentication is never left out by accident: `'none'` has to be said. */
-function chosen(authenticate: ConnectorOptions['authenticate']): Authentication {
-  if (authenticate === 'none') return anyone;
-  if (typeof authenticate?.verify === 'function') return authenticate;
-  throw new ConfigurationError(
-    "`authenticate` must be chosen: pathSecret(…), header(…), standardWebhooks(…), or 'none' where the connector cannot be reached from outside.",
-  );
+/** Each comparison costs a little, and nobody asks for as many by accident. */
+const mostSegments = 100;
+
+/** Decodes what can be decoded, and leaves what cannot as it is. */
+function decodeLeniently(text: string): string {
+  return text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
 }

@@ -1,10 +1,13 @@
-import type {
-  ErrorCode,
-  ProcessingResult,
-  ResponseCode,
-  ResultOf,
-  SuccessCode,
+import {
+  catalogue,
+  type ErrorCode,
+  type ProcessingResult,
+  type ResponseCode,
+  type ResultOf,
+  responseCodes,
+  type SuccessCode,
 } from '@order-integration/contracts';
+import { ConfigurationError } from '@order-integration/internal';
 
 /** What a handler is told beside the result. */
 export interface HandlerContext {
@@ -37,3 +40,50 @@ type Covered<Code extends ResponseCode, Fallback extends string> =
  */
 export type Handlers = Covered<SuccessCode, 'success'> &
   Covered<ErrorCode, 'error'> & { readonly unknown: Handler<ProcessingResult> };
+
+/** Runs the handler of a result, and returns what that returns. */
+export type RunHandler = (result: ProcessingResult, context: HandlerContext) => unknown;
+
+/**
+ * Checks that every code has a handler, as the types do for those who have them, and returns a function that runs the right one.
+ * @throws {ConfigurationError} that names the codes without a handler, or a name that is no code.
+ */
+export function createHandlerTable(handlers: Handlers): RunHandler {
+  const given = (handlers ?? {}) as Readonly<Record<string, Handler<ProcessingResult> | undefined>>;
+  const missing = missingHandlers(given);
+  if (missing.length > 0) {
+    throw new ConfigurationError(
+      `createConnector: these have no handler: ${missing.join(', ')}. Add one for each to \`on\`, or \`success\` and \`error\` for all codes without one; \`unknown\` is always needed.`,
+    );
+  }
+  refuseStrangers(given);
+  const byCode = new Map<string, Handler<ProcessingResult>>();
+  for (const code of responseCodes) {
+    const handler = given[code] ?? given[fallbackOf(code)];
+    if (handler !== undefined) byCode.set(code, handler);
+  }
+  // Called on their object: it may be an instance of a class.
+  return (result, context) => (byCode.get(result.code) ?? handlers.unknown).call(handlers, result, context);
+}
+
+/** The codes that have neither a handler of their own nor a fallback, and `unknown` where it is missing. */
+export function missingHandlers(handlers: Readonly<Record<string, unknown>>): readonly string[] {
+  const isMissing = (name: string) => typeof handlers[name] !== 'function';
+  const codes = responseCodes.filter((code) => isMissing(code) && isMissing(fallbackOf(code)));
+  return isMissing('unknown') ? [...codes, 'unknown'] : codes;
+}
+
+/** A misspelt code in an object would never run, and nobody would know. An instance of a class may hold what it likes. */
+function refuseStrangers(handlers: object): void {
+  if (Object.getPrototypeOf(handlers) !== Object.prototype) return;
+  const known = [...responseCodes, 'success', 'error', 'unknown'];
+  const stranger = Object.keys(handlers).find((name) => !known.includes(name));
+  if (stranger === undefined) return;
+  throw new ConfigurationError(
+    `createConnector: on.${stranger} is no code of the catalogue. These are: ${known.join(', ')}.`,
+  );
+}
+
+function fallbackOf(code: ResponseCode): 'success' | 'error' {
+  return catalogue[code].outcome;
+}

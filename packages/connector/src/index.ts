@@ -1,11 +1,14 @@
-export type { Authentication, AuthenticationAttempt } from './authentication/authentication.ts';
-export { header } from './authentication/header-secret.ts';
-export { pathSecret } from './authentication/path-secret.ts';
+export type { Authentication, AuthenticationAttempt, BodyProof } from './authentication/authentication.ts';
+export { header, pathSecret } from './authentication/shared-secret.ts';
 export { standardWebhooks } from './authentication/standard-webhooks.ts';
-export { ConfigurationError } from './configuration-error.ts';
-export type { ConnectorLimits, ConnectorOptions } from './connector-options.ts';
 export { type Connector, createConnector } from './create-connector.ts';
-export { missingHandlers } from './handler-table.ts';
-export { HandlerTimeoutError } from './handler-timeout-error.ts';
-export type { Handler, HandlerContext, Handlers } from './handlers.ts';
-export type { OnRejected, Rejection } from './rejection.ts';
+export { ConfigurationError, HandlerTimeoutError } from './errors.ts';
+export { type Handler, type HandlerContext, type Handlers, missingHandlers } from './handlers.ts';
+export type { ConnectorLimits, ConnectorOptions } from './options.ts';
+export {
+  describeUnhandled,
+  type Observation,
+  type Observe,
+  type OnUnhandled,
+  type Unhandled,
+} from './outcomes.ts';

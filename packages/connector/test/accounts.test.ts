@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { expectProblem } from '../../http/test/support/problem.ts';
+import { expectProblem } from '../../testing/src/wire/index.ts';
+import { standardWebhooks } from '../src/index.ts';
 import { notification } from './support/notification.ts';
+import { signedHeaders, webhookSecret } from './support/sign.ts';
 import { startConnector } from './support/start-connector.ts';
 
 describe('accounts', () => {
@@ -63,5 +65,42 @@ describe('accounts', () => {
     expect(connector.errors).toEqual([new Error('the table of sellers is away')]);
     expect([connector.runs, connector.rejections]).toEqual([[], []]);
     expect(await connector.post(notification())).toMatchObject({ status: 200, json: { outcome: 'handled' } });
+  });
+});
+
+describe('a signed notification', () => {
+  const secret = webhookSecret('s');
+  const start = (accounts?: (name: string) => boolean) =>
+    startConnector({ authenticate: standardWebhooks(secret), ...(accounts && { accounts }) });
+  const post = (connector: Awaited<ReturnType<typeof start>>, body: string, query: string) =>
+    connector.post(body, { query, headers: signedHeaders(secret, body) });
+  const own = JSON.stringify(notification('SOI002', { accountName: 'grocery1' }));
+
+  it('is refused at the URL of another account, although that is served: a tenant may replay his own signed body', async () => {
+    const connector = await start((name) => name === 'connections');
+    expectProblem(await post(connector, own, 'an=connections'), 403, 'account-not-signed');
+    expectProblem(await post(await start(), own, 'an=connections'), 403, 'account-not-signed');
+    expect(connector.runs).toEqual([]);
+    expect(connector.rejections).toMatchObject([{ body: own, reason: { problem: 'account-not-signed' } }]);
+  });
+
+  it('is asked for by the account that is signed', async () => {
+    const asked: string[] = [];
+    const connector = await start((name) => asked.push(name) > 0);
+    expect((await post(connector, own, 'an=grocery1')).status).toBe(200);
+    expect(
+      (await post(connector, JSON.stringify(notification('SOI001', { accountName: 'grocery1' })), '')).status,
+    ).toBe(200);
+    expect(asked).toEqual(['grocery1', 'grocery1']);
+  });
+
+  it('that names no account is none of ours, whatever the URL says, where accounts are asked for', async () => {
+    const anonymous = JSON.stringify(notification('SOI002', { accountName: null }));
+    expectProblem(
+      await post(await start(() => true), anonymous, 'an=connections'),
+      403,
+      'account-not-served',
+    );
+    expect((await post(await start(), anonymous, 'an=connections')).status).toBe(200);
   });
 });

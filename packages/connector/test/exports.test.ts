@@ -50,7 +50,7 @@ describe('the exports', () => {
         "type HandlerContext",
         "type Handlers",
         "type OnRejected",
-        "type Rejection",
+        "type Unhandled",
       ]
     `);
   });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { deferred } from './support/deferred.ts';
+import { deferred } from '../../testing/src/wire/index.ts';
 import { notification } from './support/notification.ts';
 import { startConnector } from './support/start-connector.ts';
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expectProblem } from '../../http/test/support/problem.ts';
+import { afterHostParser, expectProblem, type HostRequest } from '../../testing/src/wire/index.ts';
 import { ConfigurationError } from '../src/index.ts';
-import { afterHostParser, type HostRequest } from './support/host-parser.ts';
 import { notification } from './support/notification.ts';
 import { startConnector } from './support/start-connector.ts';
 

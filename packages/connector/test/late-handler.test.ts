@@ -1,11 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { expectProblem } from '../../http/test/support/problem.ts';
+import { deferred, expectProblem } from '../../testing/src/wire/index.ts';
 import { HandlerTimeoutError } from '../src/index.ts';
-import { deferred } from './support/deferred.ts';
 import { notification } from './support/notification.ts';
 import { startConnector } from './support/start-connector.ts';
 
-const limits = { handlerMilliseconds: 60 };
+const limits = { handlerMs: 60 };
 
 /** A handler that runs until the test lets it go. */
 function heldHandler(end: () => void = () => {}) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectProblem } from '../../http/test/support/problem.ts';
+import { expectProblem } from '../../testing/src/wire/index.ts';
 import { ConfigurationError, type ConnectorLimits, createConnector } from '../src/index.ts';
 import { notification } from './support/notification.ts';
 import { startConnector } from './support/start-connector.ts';
@@ -11,7 +11,7 @@ const create = (limits: Readonly<Record<string, unknown>>) => () =>
 
 describe('limits', () => {
   it('that are undefined are the default ones, not none', async () => {
-    const limits = { bodyBytes: undefined, bodyDepth: undefined, handlerMilliseconds: undefined };
+    const limits = { bodyBytes: undefined, depth: undefined, handlerMs: undefined };
     const connector = await startConnector({ limits: limits as object });
     const body = JSON.stringify(notification());
     expectProblem(await connector.post(body.padEnd(1_048_577)), 413, 'body-too-large');
@@ -19,7 +19,7 @@ describe('limits', () => {
     expect((await connector.post(body)).status).toBe(200);
   });
 
-  it.each(['bodyBytes', 'bodyMilliseconds', 'bodyDepth', 'handlerMilliseconds', 'rememberedNotifications'])(
+  it.each(['bodyBytes', 'bodyMs', 'depth', 'handlerMs', 'rememberedNotifications'])(
     'are an error at start-up that names %s where it is no such number',
     (name) => {
       for (const value of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, '100', null, 100n]) {
@@ -32,9 +32,9 @@ describe('limits', () => {
   it.each([
     ['bodyBytes', 1, 1_073_741_824],
     // A timer of Node fires at once beyond this.
-    ['bodyMilliseconds', 1, 2_147_483_647],
-    ['handlerMilliseconds', 1, 2_147_483_647],
-    ['bodyDepth', 1, 1_000],
+    ['bodyMs', 1, 2_147_483_647],
+    ['handlerMs', 1, 2_147_483_647],
+    ['depth', 1, 1_000],
     ['rememberedNotifications', 0, 16_000_000],
   ])('take %s from %i to %i', (name, least, most) => {
     expect(create({ [name]: least })).not.toThrow();
@@ -47,12 +47,12 @@ describe('limits', () => {
 
   it('hold at their most: the longest time is no time-out at once', async () => {
     const most = 2_147_483_647;
-    const connector = await startConnector({ limits: { bodyMilliseconds: most, handlerMilliseconds: most } });
+    const connector = await startConnector({ limits: { bodyMs: most, handlerMs: most } });
     expect((await connector.post(notification())).status).toBe(200);
   });
 
   it('of depth take exactly as many levels, the body itself being the first', async () => {
-    const connector = await startConnector({ limits: { bodyDepth: 3 } });
+    const connector = await startConnector({ limits: { depth: 3 } });
     const withLevels = (levels: number) =>
       notification('SOI001', { extra: JSON.parse('['.repeat(levels) + ']'.repeat(levels)) });
     expect((await connector.post(withLevels(2))).status).toBe(200);

@@ -1,9 +1,8 @@
 import { exampleResult } from '@order-integration/contracts';
 import { toNodeHandler } from '@order-integration/http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Answer, send } from '../../http/test/support/send.ts';
+import { type Answer, send, serve } from '../../testing/src/wire/index.ts';
 import { type ConnectorOptions, createConnector, pathSecret } from '../src/index.ts';
-import { serve } from './support/serve.ts';
 import { mount, pathOf } from './support/start-connector.ts';
 
 const secret = 'a-secret-that-nobody-may-see';
@@ -20,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** A connector with the default `onRejected` and `onError`. */
+/** A connector with the default `onUnhandled` and `onError`. */
 async function start(options: Partial<ConnectorOptions> = {}) {
   const ignore = () => {};
   const on = { success: ignore, error: ignore, unknown: ignore };
@@ -33,12 +32,12 @@ async function start(options: Partial<ConnectorOptions> = {}) {
 const result = (parts: object) =>
   JSON.stringify({ ...exampleResult('EOI001'), marketplaceOrderId: customer, message: customer, ...parts });
 
-describe('the default onRejected', () => {
+describe('the default onUnhandled', () => {
   it('writes one line with the status and the places, without anything of the body', async () => {
     const post = await start();
     await post(result({ code: 7, errors: [{ source: 1 }], [customer]: customer }));
     expect(printed()).toEqual([
-      'warn order-integration: refused a notification with 422: /code, /errors/0/source',
+      'warn order-integration: refused a notification (422 contract-broken): /code, /errors/0/source',
     ]);
   });
 
@@ -48,9 +47,9 @@ describe('the default onRejected', () => {
     await post('7');
     await post(result({}));
     expect(printed()).toEqual([
-      'warn order-integration: refused a notification with 400: The body cannot be parsed. Send one JSON value in UTF-8.',
-      'warn order-integration: refused a notification with 422: body',
-      'warn order-integration: refused a notification with 403: The connector does not work for this account.',
+      'warn order-integration: refused a notification (400 not-json): The body cannot be parsed. Send one JSON value in UTF-8.',
+      'warn order-integration: refused a notification (422 contract-broken): body',
+      'warn order-integration: refused a notification (403 account-not-served): The connector does not work for this account.',
     ]);
   });
 
@@ -71,7 +70,9 @@ describe('the default onError', () => {
     });
     expect((await post(result({}))).status).toBe(500);
     const [line, ...others] = printed();
-    expect(others).toEqual([]);
+    expect(others).toEqual([
+      expect.stringMatching(/^warn order-integration: a handler failed \(500 handler-failed\)/),
+    ]);
     expect(line).toMatch(/^error order-integration: Error: the ERP is away\n\s+at /);
     expect(line).toMatch(/caused by: Error: connection refused\n\s+at /);
     expect(line).not.toContain(secret);
@@ -89,7 +90,7 @@ describe('the default onError', () => {
     };
     const post = await start({ on: { success: fail, error: fail, unknown: fail } });
     expect((await post(result({}))).status).toBe(500);
-    expect(printed()).toEqual([expect.stringMatching(type)]);
+    expect(printed().filter((line) => line.startsWith('error'))).toEqual([expect.stringMatching(type)]);
     expect(printed().join()).not.toContain(customer);
   });
 
@@ -100,7 +101,7 @@ describe('the default onError', () => {
       on: { success: () => {}, error: () => Promise.reject(failure), unknown: () => {} },
     });
     expect((await post(result({}))).status).toBe(500);
-    expect(printed()).toHaveLength(1);
+    expect(printed().filter((line) => line.startsWith('error'))).toHaveLength(1);
   });
 });
 

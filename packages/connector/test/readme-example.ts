@@ -10,6 +10,8 @@ const connector = createConnector({
     error: (result) => console.warn(result.code, result.errors),
     unknown: (result) => console.warn('not in the catalogue:', result.code),
   },
+  // Stands for your table of what somebody has to look at.
+  onUnhandled: (body, { reason, detail }) => console.warn(reason, detail, body),
 });
 
 export const server = createServer(toNodeHandler(connector, { path: '/api/vtex' }));

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { send } from '../../http/test/support/send.ts';
-import { defaultLimits } from '../src/connector-options.ts';
-import { connectorProblems } from '../src/connector-problems.ts';
+import { send } from '../../testing/src/wire/index.ts';
+import { checkConnectorOptions } from '../src/options.ts';
+import { connectorProblems } from '../src/outcomes.ts';
 import { notification } from './support/notification.ts';
 import { pathOf } from './support/start-connector.ts';
 
@@ -38,7 +38,10 @@ describe('the README', () => {
   });
 
   it('lists every limit with its default', () => {
-    for (const [name, value] of Object.entries(defaultLimits)) {
+    const ignore = () => {};
+    const on = { success: ignore, error: ignore, unknown: ignore };
+    const defaults = checkConnectorOptions({ authenticate: 'none', on });
+    for (const [name, value] of Object.entries(defaults.limits)) {
       expect(readme).toMatch(
         new RegExp(`\\| \`limits\\.${name}\` +\\|[^\\n]*\\| ${value.toLocaleString('en')}`),
       );

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expectProblem } from '../../http/test/support/problem.ts';
-import { openRaw } from '../../http/test/support/raw-connection.ts';
-import { send } from '../../http/test/support/send.ts';
+import { deferred, expectProblem, openRaw, send } from '../../testing/src/wire/index.ts';
 import { pathSecret } from '../src/index.ts';
-import { deferred } from './support/deferred.ts';
 import { notification } from './support/notification.ts';
 import { mount, pathOf, startConnector } from './support/start-connector.ts';
 
@@ -82,7 +79,7 @@ describe('a connector answers', () => {
   });
 
   it('408 to a body that takes too long', async () => {
-    const connector = await startConnector({ limits: { bodyMilliseconds: 100 } });
+    const connector = await startConnector({ limits: { bodyMs: 100 } });
     const connection = await openRaw(connector.port);
     await connection.write(`POST ${pathOf()} HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\n{"code":`);
     const answer = await connection.closed();
@@ -160,7 +157,7 @@ describe('a connector answers', () => {
     const released = deferred<void>();
     const wait = () => released.promise;
     const on = { success: wait, error: wait, unknown: wait };
-    const connector = await startConnector({ on, limits: { handlerMilliseconds: 50 } });
+    const connector = await startConnector({ on, limits: { handlerMs: 50 } });
     const answer = await connector.post(notification());
     released.resolve();
     expectProblem(answer, 503, 'handler-late');
@@ -168,10 +165,10 @@ describe('a connector answers', () => {
   });
 
   it('503 with Retry-After when a refused body could not be kept', async () => {
-    const onRejected = () => Promise.reject(new Error('the disk is full'));
-    const connector = await startConnector({ onRejected });
+    const onUnhandled = () => Promise.reject(new Error('the disk is full'));
+    const connector = await startConnector({ onUnhandled });
     const answer = await connector.post('{');
-    expectProblem(answer, 503, 'rejection-not-kept');
+    expectProblem(answer, 503, 'body-not-kept');
     expect(answer.headers['retry-after']).toBe('60');
   });
 });

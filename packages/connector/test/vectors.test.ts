@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { send } from '../../http/test/support/send.ts';
+import { send } from '../../testing/src/wire/index.ts';
 import { mount, startConnector } from './support/start-connector.ts';
 
 interface Exchange {

@@ -5,9 +5,9 @@ import {
   type ResultSubject,
   resultFromError,
 } from '@order-integration/contracts';
-import { jsonResponse } from '@order-integration/http';
+import { jsonResponse, writeResponse } from '@order-integration/http';
+import { createErrorReporter } from '@order-integration/internal';
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { writeResponse } from './write-response.ts';
 
 /**
  * Answers with a processing result, in the status that the catalogue gives it.
@@ -22,8 +22,8 @@ export function sendResult(response: Response, result: EmittedResult): void {
 export interface ResultErrorsOptions {
   /** What the request was about, for the body; nothing of it when left out. */
   readonly subject?: (request: Request) => ResultSubject;
-  /** Hears of every error that is answered. Left out: it goes to stderr. */
-  readonly onError?: (error: unknown) => void;
+  /** Called with every error that is answered. Left out: its stack goes to stderr, and nothing that hangs on it. */
+  readonly onError?: (error: unknown) => unknown;
 }
 
 /**
@@ -33,10 +33,10 @@ export interface ResultErrorsOptions {
  * app.use('/orders', resultErrors());
  */
 export function resultErrors(options: ResultErrorsOptions = {}): ErrorRequestHandler {
-  const onError = options.onError ?? console.error;
+  const reportError = createErrorReporter(options.onError);
   return (error, request, response, next) => {
     if (response.headersSent || isRefusal(error)) return next(error);
-    onError(error);
+    reportError(error);
     sendResult(response, resultFromError(error, options.subject?.(request)));
   };
 }

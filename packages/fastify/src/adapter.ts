@@ -1,25 +1,46 @@
-import { createDispatch, type Role } from '@order-integration/http';
-import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import { METHODS } from 'node:http';
+import {
+  createDispatch,
+  discardBody,
+  fromIncoming,
+  type HttpResponse,
+  type Role,
+} from '@order-integration/http';
+import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import plugin from 'fastify-plugin';
-import { mountPattern, toRequest } from './to-request.ts';
-import { writeResponse } from './write-response.ts';
 
 /**
  * A plugin that mounts a connector or a service in a scope of its own: the host's parsers and error handlers stay as they are.
  * @example
+ * import { createConnector, pathSecret } from '@order-integration/connector';
+ * import { orderIntegration } from '@order-integration/fastify';
+ * import fastify from 'fastify';
+ *
+ * const connector = createConnector({
+ *   authenticate: pathSecret(process.env.ENDPOINT_SECRET),
+ *   on: { success: console.log, error: console.log, unknown: console.log },
+ * });
+ * const app = fastify();
  * await app.register(orderIntegration(connector), { prefix: '/api/vtex' });
+ * await app.listen({ port: 3000 });
  */
 export function orderIntegration(role: Role): FastifyPluginCallback {
   const dispatch = createDispatch(role);
   return plugin(
     (instance, _options, done) => {
-      const mount = mountPattern(instance.prefix);
+      const urlBelow = createPrefixRemover(instance.prefix);
+      if (role.endpoints.some(({ method }) => method === '*')) supportAllMethods(instance);
       for (const path of toFastifyPaths(role)) {
         instance.all(path, {
           // Answers before Fastify looks at the body: it would refuse an unreadable content-type by itself, and the body be lost.
-          onRequest: async (request, reply) => {
-            const response = await dispatch(toRequest(request, mount));
-            return response === undefined ? reply.callNotFound() : writeResponse(reply, response);
+          onRequest: (request, reply, next) => {
+            const answer = dispatch(fromIncoming(request.raw, urlBelow(request.url)));
+            if (answer === undefined) return reply.callNotFound();
+            answer
+              .then((response) =>
+                response === undefined ? reply.callNotFound() : sendResponse(reply, response),
+              )
+              .catch(next);
           },
           handler: neverReached,
           logSerializers: { req: toLog },
@@ -31,9 +52,30 @@ export function orderIntegration(role: Role): FastifyPluginCallback {
   );
 }
 
+/** Takes the prefix off a URL: by its length, or by the number of its segments where it holds parameters. */
+function createPrefixRemover(prefix: string): (url: string) => string {
+  const segments = prefix.split('/').filter((segment) => segment !== '');
+  const fixed = segments.map((segment) => `/${segment}`).join('');
+  const pattern = new RegExp(`^(\\w+://[^/]*)?(/[^/?]*){${segments.length}}`);
+  return (url) => (url.startsWith(`${fixed}/`) ? url.slice(fixed.length) : url.replace(pattern, ''));
+}
+
+/** A role that takes every method hides its secret in paths, which Fastify's own answer to a method that it does not know would repeat. */
+function supportAllMethods(instance: FastifyInstance): void {
+  for (const method of METHODS) {
+    if (!instance.supportedMethods.includes(method)) instance.addHttpMethod(method);
+  }
+}
+
 /** `/orders/{id}` is within `/orders/*` here: Fastify refuses a parameter of more than 100 characters, and a secret may be longer. */
 function toFastifyPaths({ endpoints }: Role): Set<string> {
   return new Set(endpoints.map(({ path }) => path.replace(/\{.*/, '*')));
+}
+
+function sendResponse(reply: FastifyReply, { status, headers, body }: HttpResponse): void {
+  // Its text is sent as it is: Fastify serialises no text of this type.
+  reply.code(status).headers(headers).send(body);
+  discardBody(reply.request.raw);
 }
 
 /** Fastify asks for a handler; the hook before it has answered. */

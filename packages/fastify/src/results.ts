@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import {
   type EmittedResult,
   httpStatusOf,
@@ -6,6 +5,10 @@ import {
   type ResultSubject,
   resultFromError,
 } from '@order-integration/contracts';
+import processingResultSchema from '@order-integration/contracts/schemas/draft-07/processing-result.writer.schema.json' with {
+  type: 'json',
+};
+import { formatError } from '@order-integration/internal';
 import type { FastifyPluginCallback, FastifyRequest } from 'fastify';
 import plugin from 'fastify-plugin';
 
@@ -16,12 +19,8 @@ declare module 'fastify' {
   }
 }
 
-const load = createRequire(import.meta.url);
-
 /** The published schema of an emitted result: the response schema of routes that answer with one. */
-export const resultSchema: Readonly<Record<string, unknown>> = load(
-  '@order-integration/contracts/schemas/draft-07/processing-result.writer.schema.json',
-);
+export const resultSchema: Readonly<Record<string, unknown>> = processingResultSchema;
 
 /** How errors become results. */
 export interface ResultRepliesOptions {
@@ -47,7 +46,8 @@ export const resultReplies: FastifyPluginCallback<ResultRepliesOptions> = plugin
     });
     instance.setErrorHandler((error, request, reply) => {
       if (isRefusal(error)) throw error;
-      request.log.error(error);
+      // As text: the log would otherwise hold whatever hangs on the error.
+      request.log.error(formatError(error));
       return reply.sendResult(resultFromError(error, subject?.(request)));
     });
     done();

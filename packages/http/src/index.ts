@@ -1,21 +1,43 @@
-export { bodyText } from './body-text.ts';
-export { createDispatch, type Dispatch, notFound } from './dispatch.ts';
-export type { Endpoint, Role, RouteMatch } from './endpoint.ts';
-export { fetchBody } from './fetch-body.ts';
-export { toFetchHandler } from './fetch-handler.ts';
-export { fromIncoming } from './from-incoming.ts';
-export { type HttpHeaders, type HttpRequest, headerOf } from './http-request.ts';
-export { type HttpResponse, jsonResponse } from './http-response.ts';
-export { belowMount, type MountOptions } from './mount-path.ts';
-export { nodeBody } from './node-body.ts';
-export { toNodeHandler, writeResponse } from './node-handler.ts';
+export type {
+  BodyFailure,
+  BodyLimits,
+  BodyReading,
+  RequestBody,
+} from './body.ts';
 export {
+  type HttpHeaders,
+  type HttpRequest,
+  type HttpResponse,
+  headerOf,
+  jsonResponse,
+  queryValue,
+} from './messages.ts';
+export { fetchBody, toFetchHandler } from './mounts/fetch.ts';
+export {
+  answerNode,
+  discardBody,
+  fromIncoming,
+  nodeBody,
+  toNodeHandler,
+  writeResponse,
+} from './mounts/node.ts';
+export {
+  createProblem,
   type HttpProblemName,
   httpProblems,
+  type Problem,
   type ProblemContent,
   type ProblemType,
   problemResponse,
 } from './problem.ts';
-export { type JsonLimits, type JsonReading, readJson } from './read-json.ts';
-export { harmless, printError } from './report-error.ts';
-export type { BodyFailure, BodyLimits, BodyReading, RequestBody } from './request-body.ts';
+export { bodyText, type JsonLimits, type JsonReading, readJson } from './read-json.ts';
+export {
+  belowMount,
+  createDispatch,
+  type Dispatch,
+  type Endpoint,
+  type MountOptions,
+  notFound,
+  type PathParameters,
+  type Role,
+} from './routing.ts';

@@ -1,4 +1,4 @@
-import type { HttpResponse } from './http-response.ts';
+import type { HttpResponse } from './messages.ts';
 
 /** A kind of problem: what RFC 9457 calls `type`, with the status and title that belong to it. */
 export interface ProblemType {
@@ -31,17 +31,27 @@ export interface ProblemContent {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A problem that has occurred: its type by name, and what it says. */
+export interface Problem extends ProblemType, ProblemContent {
+  /** The last part of its `type`, which is `urn:order-integration:problem:{name}`. */
+  readonly name: string;
+}
+
 /**
- * A response with problem details (RFC 9457).
+ * Makes a problem.
  * @param table the table that lists the problem, such as `httpProblems`.
- * @param name the problem's key in that table; its `type` is `urn:order-integration:problem:{name}`.
+ * @param name the problem's key in that table.
  */
-export function problemResponse<Name extends string>(
+export function createProblem<Name extends string>(
   table: Readonly<Record<Name, ProblemType>>,
   name: Name,
-  { detail, extensions, headers }: ProblemContent,
-): HttpResponse {
-  const { status, title } = table[name];
+  content: ProblemContent,
+): Problem {
+  return { name, ...table[name], ...content };
+}
+
+/** A response with problem details (RFC 9457). */
+export function problemResponse({ name, status, title, detail, extensions, headers }: Problem): HttpResponse {
   return {
     status,
     headers: { 'content-type': 'application/problem+json; charset=utf-8', ...headers },

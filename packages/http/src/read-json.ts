@@ -1,11 +1,21 @@
 import type { TextDecoder as Decoder } from 'node:util';
-import { contentEncodings, decompress, isContentEncoding } from './content-encoding.ts';
-import { type HttpRequest, headerOf } from './http-request.ts';
-import type { HttpResponse } from './http-response.ts';
-import { nestsDeeperThan } from './json-depth.ts';
-import { readJsonMediaType } from './media-type.ts';
-import { type HttpProblemName, httpProblems, type ProblemContent, problemResponse } from './problem.ts';
-import type { BodyFailure, BodyLimits, BodyReading } from './request-body.ts';
+import {
+  type BodyFailure,
+  type BodyLimits,
+  type BodyReading,
+  contentEncodings,
+  decompress,
+  isContentEncoding,
+  noBytes,
+} from './body.ts';
+import { type HttpRequest, headerOf } from './messages.ts';
+import {
+  createProblem,
+  type HttpProblemName,
+  httpProblems,
+  type Problem,
+  type ProblemContent,
+} from './problem.ts';
 
 /** What reading a JSON body may cost. */
 export interface JsonLimits extends BodyLimits {
@@ -14,14 +24,14 @@ export interface JsonLimits extends BodyLimits {
 }
 
 /**
- * What reading a JSON body gave: its value, or the answer that says why not. The raw bytes come with both; undefined where the host
+ * What reading a JSON body gave: its value, or the problem that says why not. The raw bytes come with both; undefined where the host
  * has parsed the body and kept none.
  */
 export type JsonReading =
   | { readonly ok: true; readonly value: unknown; readonly raw: Uint8Array | undefined }
   | {
       readonly ok: false;
-      readonly response: HttpResponse;
+      readonly problem: Problem;
       readonly raw: Uint8Array | undefined;
       /** Whether `raw` is all of the body, decompressed: not where it is too large, too slow, cut off or in an unknown coding. */
       readonly complete: boolean;
@@ -33,38 +43,67 @@ export type JsonReading =
  * where the host has left nothing of it. Never throws.
  */
 export async function readJson(request: HttpRequest, limits: JsonLimits): Promise<JsonReading> {
-  if (request.body.kind === 'parsed') return checkDepth(request.body.value, undefined, limits);
-  const reading = await readBody(request, limits);
+  const { body } = request;
+  if (body.kind === 'parsed') return checkDepth(body.value, undefined, limits);
+  const reading =
+    body.kind === 'unread' && !isDeclaredTooLarge(request, limits)
+      ? await body.read(limits)
+      : readFromHost(body, limits);
   if (!reading.ok) return refuse(failures[reading.reason], reading.bytes, false);
-  const encoding = headerOf(request, 'content-encoding')?.trim().toLowerCase() ?? 'identity';
-  if (encoding === 'identity' || request.body.kind === 'text') return parse(request, reading.bytes, limits);
-  if (!isContentEncoding(encoding)) return refuse(unknownEncoding, reading.bytes, false);
-  const inflated = await decompress(encoding, reading.bytes, limits.bytes);
+  const encoding = headerOf(request, 'content-encoding');
+  return encoding === undefined || body.kind === 'text'
+    ? parse(request, reading.bytes, limits)
+    : parseEncoded(request, encoding.trim().toLowerCase(), reading.bytes, limits);
+}
+
+/**
+ * Returns the raw bytes of a request's body as text, for keeping: in the declared character encoding, a byte order mark included. Bytes that
+ * the encoding does not have are replaced by U+FFFD, so that only the bytes themselves are sure to be what was sent. Never throws.
+ */
+export function bodyText(request: HttpRequest, raw: Uint8Array): string {
+  const declared =
+    request.body.kind === 'text' ? undefined : readJsonCharset(headerOf(request, 'content-type'));
+  return (createDecoder(declared ?? 'utf-8', { ignoreBOM: true }) ?? keepingDecoder).decode(raw);
+}
+
+/** The declared length says so: nothing of such a body is read. */
+function isDeclaredTooLarge(request: HttpRequest, { bodyBytes }: BodyLimits): boolean {
+  return Number(headerOf(request, 'content-length') ?? 0) > bodyBytes;
+}
+
+/** Takes the bytes that the host has left; none of a body that is not read because its declared length is over the limit. */
+function readFromHost(
+  body: Exclude<HttpRequest['body'], { kind: 'parsed' }>,
+  { bodyBytes }: BodyLimits,
+): BodyReading {
+  if (body.kind === 'unread') return { ok: false, reason: 'too-large', bytes: noBytes };
+  const bytes = body.kind === 'bytes' ? body.bytes : Buffer.from(body.text);
+  return bytes.byteLength > bodyBytes ? { ok: false, reason: 'too-large', bytes } : { ok: true, bytes };
+}
+
+async function parseEncoded(
+  request: HttpRequest,
+  encoding: string,
+  bytes: Uint8Array,
+  limits: JsonLimits,
+): Promise<JsonReading> {
+  if (encoding === 'identity') return parse(request, bytes, limits);
+  if (!isContentEncoding(encoding)) return refuse(unknownEncoding, bytes, false);
+  const inflated = await decompress(encoding, bytes, limits.bodyBytes);
   if (inflated.ok) return parse(request, inflated.bytes, limits);
   // Parsers of hosts decompress a body and leave the header as it is.
-  if (request.body.kind === 'bytes' && inflated.reason === 'cut-off')
-    return parse(request, reading.bytes, limits);
-  return refuse(failures[inflated.reason], reading.bytes, false);
+  if (request.body.kind === 'bytes' && inflated.reason === 'cut-off') return parse(request, bytes, limits);
+  return refuse(failures[inflated.reason], bytes, false);
 }
-
-/** Reads the raw bytes of a body, unless its declared length is over the limit. */
-async function readBody(request: HttpRequest, limits: JsonLimits): Promise<BodyReading> {
-  const { body } = request;
-  if (body.kind === 'unread') {
-    const declared = Number(headerOf(request, 'content-length') ?? 0);
-    return declared > limits.bytes ? { ok: false, reason: 'too-large', bytes: nothing } : body.read(limits);
-  }
-  const bytes = body.kind === 'bytes' ? body.bytes : body.kind === 'text' ? Buffer.from(body.text) : nothing;
-  return bytes.byteLength > limits.bytes ? { ok: false, reason: 'too-large', bytes } : { ok: true, bytes };
-}
-
-const nothing = new Uint8Array();
 
 function parse(request: HttpRequest, raw: Uint8Array, limits: JsonLimits): JsonReading {
-  const mediaType = readJsonMediaType(headerOf(request, 'content-type'));
-  if (mediaType === undefined) return refuse(unknownType, raw);
+  const charset = readJsonCharset(headerOf(request, 'content-type'));
+  if (charset === undefined) return refuse(unknownType, raw);
   // A text has been decoded by the host, so its bytes are UTF-8 whatever it was sent in.
-  const decoder = request.body.kind === 'text' ? utf8 : decoderOf(mediaType.charset);
+  const decoder =
+    charset === 'utf-8' || request.body.kind === 'text'
+      ? utf8Decoder
+      : createDecoder(charset, { fatal: true });
   if (decoder === undefined) return refuse(unknownCharset, raw);
   try {
     return checkDepth(JSON.parse(decoder.decode(raw)), raw, limits);
@@ -73,27 +112,58 @@ function parse(request: HttpRequest, raw: Uint8Array, limits: JsonLimits): JsonR
   }
 }
 
-function checkDepth(value: unknown, raw: Uint8Array | undefined, limits: JsonLimits): JsonReading {
-  if (!nestsDeeperThan(value, limits.depth)) return { ok: true, value, raw };
-  return refuse(tooDeep, raw);
+/**
+ * Returns the character encoding that a `content-type` declares, UTF-8 where it declares none: of `application/json` and any `+json`. A missing
+ * field counts as JSON, because no document says that VTEX sends it (our choice). Undefined where it is another type.
+ */
+export function readJsonCharset(contentType: string | undefined): string | undefined {
+  // The spellings that nearly every sender uses.
+  if (contentType === undefined || usualTypes.has(contentType)) return 'utf-8';
+  const [type = '', ...parameters] = contentType.toLowerCase().split(';');
+  if (!/^\s*application\/([a-z0-9.!#$&^_-]+\+)?json\s*$/.test(type)) return undefined;
+  const charsets = parameters.map((text) => /^\s*charset\s*=\s*"?([^\s"]+)"?\s*$/.exec(text)?.[1]);
+  return charsets.find((label) => label !== undefined) ?? 'utf-8';
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const usualTypes = new Set([
+  'application/json',
+  'application/json; charset=utf-8',
+  'application/json;charset=utf-8',
+]);
+
+const utf8Decoder = new TextDecoder('utf-8', { fatal: true });
+const keepingDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The decoder of a character encoding; undefined when there is none of that name. */
-function decoderOf(label: string): Decoder | undefined {
-  if (label === 'utf-8') return utf8;
+function createDecoder(
+  label: string,
+  options: { fatal?: boolean; ignoreBOM?: boolean },
+): Decoder | undefined {
   try {
-    return new TextDecoder(label, { fatal: true });
+    return new TextDecoder(label, options);
   } catch {
     return undefined;
   }
 }
 
+function checkDepth(value: unknown, raw: Uint8Array | undefined, { depth }: JsonLimits): JsonReading {
+  return nestsDeeperThan(value, depth) ? refuse(tooDeep, raw) : { ok: true, value, raw };
+}
+
+/** Whether a parsed JSON value nests deeper than `limit` arrays and objects. Looks no deeper than that itself, and makes no list of values. */
+export function nestsDeeperThan(value: unknown, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (limit === 0) return true;
+  for (const key in value) {
+    if (nestsDeeperThan((value as Record<string, unknown>)[key], limit - 1)) return true;
+  }
+  return false;
+}
+
 type Refusal = readonly [HttpProblemName, ProblemContent];
 
 function refuse([name, content]: Refusal, raw: Uint8Array | undefined, complete = true): JsonReading {
-  return { ok: false, response: problemResponse(httpProblems, name, content), raw, complete };
+  return { ok: false, problem: createProblem(httpProblems, name, content), raw, complete };
 }
 
 /** Whoever is too slow would keep the connection busy. */

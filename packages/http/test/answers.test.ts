@@ -1,8 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import { expectProblem, send } from '../../testing/src/wire/index.ts';
 import { createDispatch, type Endpoint, headerOf, jsonResponse, type Role } from '../src/index.ts';
 import { mounts } from './support/mounts.ts';
-import { expectProblem } from './support/problem.ts';
-import { send } from './support/send.ts';
 
 const endpoint = (method: string, path: string, handle: Endpoint['handle']): Endpoint => ({
   method,

@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import {
-  fetchBody,
-  type JsonReading,
-  jsonResponse,
-  type Role,
-  readJson,
-  toFetchHandler,
-} from '../src/index.ts';
+import { type JsonReading, jsonResponse, type Role, toFetchHandler } from '../src/index.ts';
 import { echoRole } from './support/echo.ts';
 
 const url = 'https://hub.example/api/echo';
 
-const limits = { bytes: 1_000, milliseconds: 5_000, depth: 8 };
+const limits = { bodyBytes: 1_000, bodyMs: 5_000, depth: 8 };
 
 /** A stream of one chunk that fails afterwards. */
 const failing = () =>
@@ -89,7 +82,7 @@ describe('toFetchHandler', () => {
         stop = () => controller.error(new Error('the sender went away'));
       },
     });
-    const answer = await handle(postStream(silent), echoRole({ ...limits, milliseconds: 50 }));
+    const answer = await handle(postStream(silent), echoRole({ ...limits, bodyMs: 50 }));
     stop();
     expect(answer).toMatchObject({
       status: 408,
@@ -125,8 +118,16 @@ describe('toFetchHandler', () => {
   });
 });
 
-describe('fetchBody', () => {
-  it('reads to the end what came over the limit, so that the sender gets to read the answer', async () => {
+describe('what is thrown away of a body that nobody reads', () => {
+  /** A role that answers without a look at the body. */
+  const inattentive: Role = {
+    endpoints: [{ method: 'POST', path: '/echo', handle: async () => jsonResponse(401, 'no') }],
+  };
+
+  it.each([
+    ['after a refusal without a look at it', inattentive],
+    ['after 413', echoRole(limits)],
+  ])('is all of a small one, so that the sender gets to read the answer: %s', async (_name, role) => {
     let pulls = 0;
     const body = new ReadableStream<Uint8Array>({
       pull: (controller) => {
@@ -135,20 +136,42 @@ describe('fetchBody', () => {
         else controller.enqueue(Buffer.alloc(100));
       },
     });
-    const request = { method: 'POST', url: '/', headers: {}, body: fetchBody(postStream(body)) };
-    expect(await readJson(request, limits)).toMatchObject({ ok: false, response: { status: 413 } });
+    await handle(postStream(body), role);
     await expect.poll(() => pulls).toBe(21);
   });
 
-  it('stops reading what came over the limit when the time is up', async () => {
-    const cancelled = new Promise<unknown>((resolve) => {
+  it.each([
+    ['after a refusal without a look at it', inattentive],
+    ['after 413', echoRole(limits)],
+  ])('is about 1 MiB of an endless one, which is then cancelled: %s', async (_name, role) => {
+    let sent = 0;
+    const cancelled = new Promise<void>((resolve) => {
       const body = new ReadableStream<Uint8Array>({
-        start: (controller) => controller.enqueue(Buffer.alloc(2_000)),
-        cancel: resolve,
+        pull: (controller) => {
+          sent += 1_000;
+          controller.enqueue(Buffer.alloc(1_000));
+        },
+        cancel: () => resolve(),
       });
-      const request = { method: 'POST', url: '/', headers: {}, body: fetchBody(postStream(body)) };
-      void readJson(request, { ...limits, milliseconds: 50 });
+      void handle(postStream(body), role);
     });
-    await expect(cancelled).resolves.toBeUndefined();
+    await cancelled;
+    expect(sent).toBeLessThan(1_100_000);
+  });
+
+  it('is ten seconds of one that comes a byte now and then; closing the connection is left to the server', async () => {
+    const begun = performance.now();
+    let drip: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => {
+          drip = setInterval(() => controller.enqueue(Buffer.alloc(1)), 200);
+        },
+        cancel: () => resolve(),
+      });
+      void handle(postStream(body), inattentive);
+    });
+    clearInterval(drip);
+    expect(performance.now() - begun).toBeLessThan(11_000);
   });
 });

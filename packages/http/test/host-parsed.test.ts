@@ -1,11 +1,15 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import {
+  afterHostParser,
+  expectProblem,
+  type HostRequest,
+  type Outgoing,
+  send,
+  serve,
+} from '../../testing/src/wire/index.ts';
 import { type JsonReading, toNodeHandler } from '../src/index.ts';
 import { echoRole } from './support/echo.ts';
-import { afterHostParser, type HostRequest } from './support/host-parser.ts';
-import { expectProblem } from './support/problem.ts';
-import { type Outgoing, send } from './support/send.ts';
-import { serve } from './support/serve.ts';
 
 type Leave = (request: HostRequest, bytes: Buffer) => void;
 
@@ -97,10 +101,10 @@ describe('a body that a parser of the host has consumed', () => {
 
   it('is held to the limit of size where its bytes or text are there', async () => {
     for (const leave of [asBuffer, asText, asValueWithRawBody]) {
-      const { answer } = await sendThrough(leave, { body: text }, { bytes: 16 });
+      const { answer } = await sendThrough(leave, { body: text }, { bodyBytes: 16 });
       expectProblem(answer, 413, 'body-too-large');
     }
-    expect((await sendThrough(asBuffer, { body: text }, { bytes: 17 })).answer.status).toBe(200);
+    expect((await sendThrough(asBuffer, { body: text }, { bodyBytes: 17 })).answer.status).toBe(200);
   });
 
   it('is held to the limit of depth, with raw bytes and without', async () => {
@@ -134,7 +138,7 @@ describe('a body that no parser of the host has consumed', () => {
   it.each(['utf8', 'latin1', 'hex'] as const)(
     'is read although the host has asked for %s text',
     async (encoding) => {
-      const handler = toNodeHandler(echoRole({ bytes: 100 }));
+      const handler = toNodeHandler(echoRole({ bodyBytes: 100 }));
       const port = await serve((incoming, outgoing) => {
         incoming.setEncoding(encoding);
         return handler(incoming, outgoing);

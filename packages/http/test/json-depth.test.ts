@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nestsDeeperThan } from '../src/json-depth.ts';
+import { nestsDeeperThan } from '../src/read-json.ts';
 
 /** The plainest way to say it: one more than the deepest child. */
 function depthOf(value: unknown): number {

@@ -1,16 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { belowMount, jsonResponse, type Role } from '../src/index.ts';
+import { expectProblem, send } from '../../testing/src/wire/index.ts';
+import { belowMount, jsonResponse, queryValue, type Role } from '../src/index.ts';
 import { mounts } from './support/mounts.ts';
-import { expectProblem } from './support/problem.ts';
-import { send } from './support/send.ts';
 
 const role: Role = {
   endpoints: [
     {
       method: 'POST',
       path: '/{secret}/orders',
-      handle: async (request, { parameters, query }) =>
-        jsonResponse(200, { url: request.url, parameters, query: [...query] }),
+      handle: async ({ url }, parameters) =>
+        jsonResponse(200, { url, parameters, an: queryValue(url, 'an') ?? null }),
     },
   ],
 };
@@ -28,7 +28,7 @@ describe.each(mounts)('$name', ({ start }) => {
     const port = await start(role, path === undefined ? {} : { path });
     const answer = await send(port, { path: url });
     expect(answer.status).toBe(200);
-    expect(answer.json).toEqual({ url: '/abc/orders', parameters: { secret: 'abc' }, query: [] });
+    expect(answer.json).toEqual({ url: '/abc/orders', parameters: { secret: 'abc' }, an: null });
   });
 
   it.each([
@@ -53,18 +53,13 @@ describe.each(mounts)('$name', ({ start }) => {
     expect(answer.json).toEqual({
       url: '/a%2Fb/orders?an=grocery%201&tenant=7&tenant=8&flag',
       parameters: { secret: 'a/b' },
-      query: [
-        ['an', 'grocery 1'],
-        ['tenant', '7'],
-        ['tenant', '8'],
-        ['flag', ''],
-      ],
+      an: 'grocery 1',
     });
   });
 
   it('takes a question mark in the query for what it is', async () => {
     const port = await start(role);
-    expect((await send(port, { path: '/abc/orders?an=a?b' })).json).toMatchObject({ query: [['an', 'a?b']] });
+    expect((await send(port, { path: '/abc/orders?an=a?b' })).json).toMatchObject({ an: 'a?b' });
   });
 });
 
@@ -80,5 +75,27 @@ describe('belowMount', () => {
     ['', '*', undefined],
   ])('takes %s off %s: %s', (path, url, rest) => {
     expect(belowMount(url, { path })).toBe(rest);
+  });
+});
+
+describe('queryValue', () => {
+  it('equals URLSearchParams, whatever the query', () => {
+    const piece = fc.oneof(
+      fc.constantFrom('an', '=', '&', '%61', '+', '?', '#', 'x'),
+      fc.string({ maxLength: 3 }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+        (query) => {
+          expect(queryValue(`/orders?${query}`, 'an') ?? null).toBe(new URLSearchParams(query).get('an'));
+        },
+      ),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('is undefined without a query', () => {
+    expect(queryValue('/orders', 'an')).toBeUndefined();
   });
 });

@@ -1,10 +1,9 @@
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { expectProblem, send } from '../../testing/src/wire/index.ts';
 import type { JsonReading } from '../src/index.ts';
 import { echoRole } from './support/echo.ts';
 import { mounts } from './support/mounts.ts';
-import { expectProblem } from './support/problem.ts';
-import { send } from './support/send.ts';
 
 const fast = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 
@@ -73,7 +72,7 @@ describe.each(mounts)('$name', ({ start }) => {
   });
 
   it('takes a body that has exactly as many bytes as the limit once it is decompressed', async () => {
-    const port = await start(echoRole({ bytes: 10_000 }));
+    const port = await start(echoRole({ bodyBytes: 10_000 }));
     const headers = { 'content-encoding': 'gzip' };
     expect((await send(port, { headers, body: gzipSync(`"${'a'.repeat(9_998)}"`) })).status).toBe(200);
     expectProblem(
@@ -87,7 +86,7 @@ describe.each(mounts)('$name', ({ start }) => {
     ['gzip', gzipSync(Buffer.alloc(64_000_000), { level: 1 })],
     ['br', brotliCompressSync(Buffer.alloc(64_000_000), fast)],
   ])('answers 413 to a %s bomb without inflating it', async (encoding, body) => {
-    const port = await start(echoRole({ bytes: 300_000 }));
+    const port = await start(echoRole({ bodyBytes: 300_000 }));
     const before = process.memoryUsage();
     expectProblem(
       await send(port, { body, headers: { 'content-encoding': encoding } }),

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { expectProblem, send } from '../../testing/src/wire/index.ts';
 import type { JsonReading } from '../src/index.ts';
 import { type Echo, echoRole } from './support/echo.ts';
 import { mounts } from './support/mounts.ts';
-import { expectProblem } from './support/problem.ts';
-import { send } from './support/send.ts';
 
 const byteOrderMark = '\ufeff';
 

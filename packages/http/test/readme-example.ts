@@ -1,16 +1,16 @@
 import { createServer } from 'node:http';
-import { jsonResponse, type Role, readJson, toNodeHandler } from '@order-integration/http';
+import { jsonResponse, problemResponse, type Role, readJson, toNodeHandler } from '@order-integration/http';
 
-const limits = { bytes: 1_048_576, milliseconds: 10_000, depth: 64 };
+const limits = { bodyBytes: 1_048_576, bodyMs: 10_000, depth: 64 };
 
 const orders: Role = {
   endpoints: [
     {
       method: 'POST',
       path: '/{tenant}/orders',
-      handle: async (request, { parameters }) => {
+      handle: async (request, { tenant }) => {
         const json = await readJson(request, limits);
-        return json.ok ? jsonResponse(200, { tenant: parameters.tenant, order: json.value }) : json.response;
+        return json.ok ? jsonResponse(200, { tenant, order: json.value }) : problemResponse(json.problem);
       },
     },
   ],

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { send } from '../../testing/src/wire/index.ts';
 import { httpProblems } from '../src/index.ts';
 import { server } from './readme-example.ts';
-import { send } from './support/send.ts';
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
 const example = await readFile(new URL('readme-example.ts', import.meta.url), 'utf8');

@@ -30,16 +30,19 @@ export function defineError<Name extends string>(name: Name): ErrorClass<Name> {
 
     static override [Symbol.hasInstance](value: unknown): boolean {
       // biome-ignore lint/complexity/noThisInStatic: the class on the right of `instanceof`, which may be derived from this one
-      const asked = this;
-      // The brand stands for the class that extends this base directly; one derived from that is told by its prototype.
-      const isDefinedClass = Object.getPrototypeOf(asked) === BrandedError;
-      return isDefinedClass ? isBranded(value) : Function.prototype[Symbol.hasInstance].call(asked, value);
+      return isInstanceOf(this, value);
     }
   }
 
   // On the prototype: neither shows among the properties of an error that somebody prints.
   Object.defineProperty(BrandedError.prototype, 'name', { value: name, writable: true, configurable: true });
   Object.defineProperty(BrandedError.prototype, brand, { value: true });
+
+  /** The brand stands for the class that extends the base directly; one derived from that is told by its prototype. */
+  function isInstanceOf(asked: object, value: unknown): boolean {
+    const isDefinedClass = Object.getPrototypeOf(asked) === BrandedError;
+    return isDefinedClass ? isBranded(value) : Function.prototype[Symbol.hasInstance].call(asked, value);
+  }
 
   function isBranded(value: unknown): boolean {
     return typeof value === 'object' && value !== null && brand in value;

@@ -1,6 +1,7 @@
 export {
   anything,
   boolean,
+  type Checked,
   ConfigurationError,
   checkOptions,
   func,
@@ -13,7 +14,7 @@ export {
   oneOf,
   text,
 } from './check-options.ts';
-export { defineError } from './define-error.ts';
+export { defineError, type ErrorClass } from './define-error.ts';
 export { createRecentKeys, type RecentKeys } from './recent-keys.ts';
 export { createErrorReporter, formatError, reportError } from './report-error.ts';
 export { readRetryAfter } from './retry-after.ts';

@@ -1,31 +1,89 @@
-import { type DynamicModule, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  type DynamicModule,
+  type FactoryProvider,
+  Inject,
+  Logger,
+  Module,
+  type ModuleMetadata,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { DiscoveryModule, HttpAdapterHost } from '@nestjs/core';
-import { createConnector, type Handlers } from '@order-integration/connector';
-import { createDispatch, type Dispatch } from '@order-integration/http';
-import { HandlerExplorer } from './handler-explorer.ts';
-import { type OrderIntegrationAsyncOptions, type OrderIntegrationOptions, optionsToken } from './options.ts';
-import { type PlatformRequest, toRequest } from './to-request.ts';
-import { type PlatformResponse, writeResponse } from './write-response.ts';
+import {
+  type ConnectorOptions,
+  createConnector,
+  describeUnhandled,
+  type Handlers,
+} from '@order-integration/connector';
+import {
+  answerNode,
+  belowMount,
+  createDispatch,
+  type Dispatch,
+  fromIncoming,
+  type Role,
+} from '@order-integration/http';
+import { formatError } from '@order-integration/internal';
+import { HandlerExplorer } from './handlers.ts';
+
+/**
+ * A connector whose handlers are decorated methods, or a role that exists already. `path` is that of the mount as the outside sees
+ * it: a global prefix of the application is not added.
+ */
+export type OrderIntegrationOptions = { readonly path: string } & (
+  | Omit<ConnectorOptions, 'on'>
+  | { readonly role: Role }
+);
+
+/** Options that other providers are needed for. */
+export interface OrderIntegrationAsyncOptions
+  extends Pick<ModuleMetadata, 'imports'>,
+    Pick<FactoryProvider, 'inject'> {
+  readonly useFactory: (
+    ...dependencies: never[]
+  ) => OrderIntegrationOptions | Promise<OrderIntegrationOptions>;
+}
+
+/** Token of the options. */
+const optionsToken = Symbol.for('order-integration.nest.options');
+
+/** A request as the middleware of either platform gets it. */
+type PlatformRequest = IncomingMessage & { readonly originalUrl?: string };
 
 /**
  * Mounts a connector whose handlers are provider methods with `@OnCode()` and its siblings, or any role, on both platforms.
  * @example
- * OrderIntegrationModule.forRoot({ path: '/api/vtex', authenticate: pathSecret(process.env.ENDPOINT_SECRET) });
+ * import { Injectable, Module } from '@nestjs/common';
+ * import { pathSecret } from '@order-integration/connector';
+ * import { OnError, OnSuccess, OnUnknownCode, OrderIntegrationModule } from '@order-integration/nest';
+ *
+ * @Injectable()
+ * class ResultHandlers {
+ *   @OnSuccess() @OnError() @OnUnknownCode()
+ *   log(result: { readonly code: string }) {
+ *     console.log(result.code);
+ *   }
+ * }
+ *
+ * @Module({
+ *   imports: [OrderIntegrationModule.forRoot({ path: '/api/vtex', authenticate: pathSecret(process.env.ENDPOINT_SECRET) })],
+ *   providers: [ResultHandlers],
+ * })
+ * export class ConnectorModule {}
  */
 @Module({ imports: [DiscoveryModule], providers: [HandlerExplorer] })
 export class OrderIntegrationModule implements OnModuleInit {
-  #dispatch: Dispatch = async () => undefined;
+  #dispatch: Dispatch = () => undefined;
 
   constructor(
     @Inject(optionsToken) private readonly options: OrderIntegrationOptions,
-    @Inject(HttpAdapterHost) host: HttpAdapterHost,
+    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(HandlerExplorer) private readonly explorer: HandlerExplorer,
   ) {
-    // Here and not in a life-cycle hook: Nest adds its own body parsers before the hooks run, and they would take the raw body.
-    host.httpAdapter.use(
-      (request: PlatformRequest, response: PlatformResponse, next: (error?: unknown) => void) =>
-        this.#answer(request, response, next),
-    );
+    // Here and not in a life-cycle hook: Nest adds its own body parsers before the hooks run, and they would take the raw body. A testing
+    // module gets its platform later than its providers; an application context never gets one, and nothing is mounted then.
+    if (host.httpAdapter) this.#mount();
+    else host.init$.subscribe(() => this.#mount());
   }
 
   /** Mounts with options that are known already. */
@@ -35,26 +93,37 @@ export class OrderIntegrationModule implements OnModuleInit {
 
   /** Mounts with options that other providers are needed for. */
   static forRootAsync({ imports = [], ...factory }: OrderIntegrationAsyncOptions): DynamicModule {
-    return {
-      module: OrderIntegrationModule,
-      imports,
-      providers: [{ ...factory, provide: optionsToken }],
-    };
+    return { module: OrderIntegrationModule, imports, providers: [{ ...factory, provide: optionsToken }] };
   }
 
   /** Collects the handlers, once every provider exists. */
   onModuleInit(): void {
-    const { options } = this;
     this.#dispatch = createDispatch(
-      'role' in options
-        ? options.role
-        : createConnector({ ...options, on: this.explorer.explore() as Handlers }),
+      'role' in this.options ? this.options.role : this.#createConnector(this.options),
     );
   }
 
-  #answer(request: PlatformRequest, response: PlatformResponse, next: (error?: unknown) => void): void {
-    this.#dispatch(toRequest(request, this.options.path))
-      .then((answer) => (answer === undefined ? next() : writeResponse(response, answer)))
-      .catch(next);
+  #mount(): void {
+    const { path } = this.options;
+    this.host.httpAdapter.use(
+      (request: PlatformRequest, response: ServerResponse, next: (error?: unknown) => void) => {
+        const url = belowMount(request.originalUrl ?? request.url ?? '/', { path });
+        if (url === undefined) next();
+        else answerNode(this.#dispatch, fromIncoming(request, url), response, next);
+      },
+    );
+  }
+
+  #createConnector({
+    path: _path,
+    ...options
+  }: { readonly path: string } & Omit<ConnectorOptions, 'on'>): Role {
+    const logger = new Logger(OrderIntegrationModule.name);
+    return createConnector({
+      onUnhandled: (_body, unhandled) => logger.warn(describeUnhandled(unhandled)),
+      onError: (error) => logger.error(formatError(error)),
+      ...options,
+      on: this.explorer.explore() as Handlers,
+    });
   }
 }

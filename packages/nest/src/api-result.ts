@@ -2,8 +2,7 @@ import { createRequire } from 'node:module';
 import { applyDecorators } from '@nestjs/common';
 import type { ApiResponse } from '@nestjs/swagger';
 import { catalogue, type ResponseCode, responseCodes } from '@order-integration/contracts';
-
-const load = createRequire(import.meta.url);
+import schema from '@order-integration/contracts/openapi/processing-result-3.0.json' with { type: 'json' };
 
 /**
  * Documents a route's answers for @nestjs/swagger: one response per HTTP status, with the published schema. Does nothing where that
@@ -15,9 +14,6 @@ export function ApiResult(...codes: readonly ResponseCode[]): MethodDecorator & 
   if (swagger === undefined) return applyDecorators();
   const wanted = codes.length > 0 ? codes : responseCodes;
   const statuses = new Set(wanted.map((code) => catalogue[code].httpStatus));
-  // OpenAPI 3.0 is what @nestjs/swagger writes.
-  const schema = load('@order-integration/contracts/openapi/openapi-3.0.json').components.schemas
-    .ProcessingResult;
   return applyDecorators(
     ...[...statuses].map((status) => {
       const description = wanted.filter((code) => catalogue[code].httpStatus === status).join(', ');
@@ -28,7 +24,7 @@ export function ApiResult(...codes: readonly ResponseCode[]): MethodDecorator & 
 
 function loadSwagger(): { readonly ApiResponse: typeof ApiResponse } | undefined {
   try {
-    return load('@nestjs/swagger');
+    return createRequire(import.meta.url)('@nestjs/swagger');
   } catch {
     return undefined;
   }

@@ -1,5 +1,8 @@
-export { OrderIntegrationModule } from './adapter.ts';
+export {
+  type OrderIntegrationAsyncOptions,
+  OrderIntegrationModule,
+  type OrderIntegrationOptions,
+} from './adapter.ts';
 export { ApiResult } from './api-result.ts';
-export { OnCode, OnError, OnSuccess, OnUnknownCode } from './handler-decorators.ts';
-export type { OrderIntegrationAsyncOptions, OrderIntegrationOptions } from './options.ts';
+export { OnCode, OnError, OnSuccess, OnUnknownCode } from './handlers.ts';
 export { ResultExceptionFilter, ResultInterceptor } from './results.ts';

@@ -16,6 +16,7 @@ import {
   type ResultSubject,
   resultFromError,
 } from '@order-integration/contracts';
+import { formatError } from '@order-integration/internal';
 import { type Observable, tap } from 'rxjs';
 
 /**
@@ -57,7 +58,8 @@ export class ResultExceptionFilter extends BaseExceptionFilter {
   }
 
   #answer(error: unknown, host: ArgumentsHost): void {
-    Logger.error(error, ResultExceptionFilter.name);
+    // As text: the log would otherwise hold whatever hangs on the error.
+    Logger.error(formatError(error), ResultExceptionFilter.name);
     const result = resultFromError(error, this.subject(host));
     this.host.httpAdapter.reply(host.switchToHttp().getResponse(), result, httpStatusOf(result));
   }

@@ -1,7 +1,7 @@
 import { connectorChecks, formatReport, runChecks } from '@order-integration/conformance';
 import { describe, expect, it } from 'vitest';
 import type { StartHost } from './host.ts';
-import { account, bodyMilliseconds, secret } from './observed-connector.ts';
+import { account, bodyTimeoutMs, secret } from './observed-connector.ts';
 import { useHost } from './use-host.ts';
 
 /** Runs every connector check against a host, each as a test of its own. */
@@ -15,7 +15,7 @@ export function describeConformance(start: StartHost): void {
           authentication: { kind: 'path-secret' },
           account,
           otherAccount: 'somebody-else',
-          bodyTimeoutMs: bodyMilliseconds,
+          bodyTimeoutMs,
           observationUrl: current.observed.observationUrl,
         },
         only: [id],

@@ -1,4 +1,4 @@
-import { jsonResponse, type Role, readJson } from '@order-integration/http';
+import { jsonResponse, problemResponse, queryValue, type Role, readJson } from '@order-integration/http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningHost, StartHost } from './host.ts';
 
@@ -8,15 +8,15 @@ const orders: Role = {
     {
       method: 'GET',
       path: '/orders/{id}',
-      handle: async ({ method, url }, { parameters, query }) =>
-        jsonResponse(200, { method, url, parameters, query: [...query] }, { 'x-orders': 'read' }),
+      handle: async ({ method, url }, parameters) =>
+        jsonResponse(200, { method, url, parameters, an: queryValue(url, 'an') }, { 'x-orders': 'read' }),
     },
     {
       method: 'PUT',
       path: '/orders/{id}',
       handle: async (request) => {
-        const json = await readJson(request, { bytes: 1024, milliseconds: 1000, depth: 8 });
-        return json.ok ? jsonResponse(202, { placed: json.value }) : json.response;
+        const json = await readJson(request, { bodyBytes: 1024, bodyMs: 1000, depth: 8 });
+        return json.ok ? jsonResponse(202, { placed: json.value }) : problemResponse(json.problem);
       },
     },
     { method: 'GET', path: '/nothing-after-all', handle: async () => undefined },
@@ -46,11 +46,7 @@ export function describeRoles(start: StartHost): void {
         method: 'GET',
         url: '/orders/MKP%2D1%20%C3%BC?an=connections&flag&an=again',
         parameters: { id: 'MKP-1 ü' },
-        query: [
-          ['an', 'connections'],
-          ['flag', ''],
-          ['an', 'again'],
-        ],
+        an: 'connections',
       });
     });
 

@@ -11,7 +11,7 @@ export const secret = 'a-secret-of-the-tests';
 export const account = 'connections';
 
 /** How long it waits for a slow body, in milliseconds. */
-export const bodyMilliseconds = 400;
+export const bodyTimeoutMs = 400;
 
 /** A connector that shows which handlers ran, as conformance asks for it. */
 export interface ObservedConnector {
@@ -32,8 +32,8 @@ export async function startObservedConnector(): Promise<ObservedConnector> {
     authenticate: pathSecret(secret),
     accounts: (name) => name === account || name === 'grocery1',
     on: { success: record, error: record, unknown: record },
-    onRejected: (body) => rejected.push(body),
-    limits: { bodyMilliseconds },
+    onUnhandled: (body) => rejected.push(body),
+    limits: { bodyMs: bodyTimeoutMs },
   });
   const server = createServer((_request, response) => response.end(JSON.stringify({ handled })));
   await once(server.listen(0, '127.0.0.1'), 'listening');

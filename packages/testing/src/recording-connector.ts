@@ -23,7 +23,7 @@ export function recordingConnector(
   const connector = createConnector({
     authenticate,
     on: { success: record, error: record, unknown: record },
-    onRejected: (body) => rejected.push(body),
+    onUnhandled: (body) => rejected.push(body),
     onError: (error) => errors.push(error),
   });
   return { connector, handled, rejected, errors };

@@ -1,7 +1,7 @@
 import type { MeasureName } from '../options.ts';
 import { type Ceiling, ceilings } from './ceilings.ts';
 import type { Comparison } from './comparison.ts';
-import { connectorThroughput } from './connector-throughput.ts';
+import { connectorMatches, connectorThroughput } from './connector-throughput.ts';
 import { deliveryThroughput } from './delivery-throughput.ts';
 import type { Effort } from './effort.ts';
 import { importCost } from './import-cost.ts';
@@ -26,12 +26,9 @@ export async function measure(name: MeasureName, effort: Effort): Promise<Findin
 const measures: Readonly<Record<MeasureName, (effort: Effort) => Promise<Findings>>> = {
   import: async (effort) => ({ comparisons: await importCost(effort) }),
   read: async (effort) => ({ comparisons: await readCost(effort) }),
-  fastify: async (effort) => ({
-    comparisons: await connectorThroughput('Fastify', { bound: 'at least', value: 0.9 }, effort),
-  }),
-  express: async (effort) => ({
-    comparisons: await connectorThroughput('Express', { bound: 'at least', value: 1 }, effort),
-  }),
+  fastify: async (effort) => ({ comparisons: await connectorThroughput(connectorMatches.fastify, effort) }),
+  express: async (effort) => ({ comparisons: await connectorThroughput(connectorMatches.express, effort) }),
+  nest: async (effort) => ({ comparisons: await connectorThroughput(connectorMatches.nest, effort) }),
   ceilings: async (effort) => ({ ceilings: await ceilings(effort) }),
   service: async (effort) => ({ comparisons: await serviceThroughput(effort) }),
   delivery: async (effort) => ({ comparisons: await deliveryThroughput(effort) }),

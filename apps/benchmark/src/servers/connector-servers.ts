@@ -14,6 +14,11 @@ export const connectorServers = {
     title: 'Fastify, connector',
     load: () => import('./fastify-connector.ts'),
   },
+  'fastify-lean': {
+    ...handling,
+    title: 'Fastify, the duties alone',
+    load: () => import('./fastify-lean.ts'),
+  },
   'express-bare': { ...bare, title: 'Express, bare', load: () => import('./express-bare.ts') },
   'express-prepared': {
     ...bare,
@@ -25,6 +30,34 @@ export const connectorServers = {
     ...handling,
     title: 'Express, connector',
     load: () => import('./express-connector.ts'),
+  },
+  'nest-express-by-hand': {
+    ...handling,
+    title: 'Nest on Express, by hand',
+    load: async () => ({
+      setUpServer: (await import('./nest-by-hand.ts')).createHandWrittenServer('express'),
+    }),
+  },
+  'nest-express-connector': {
+    ...handling,
+    title: 'Nest on Express, connector',
+    load: async () => ({
+      setUpServer: (await import('./nest-connector.ts')).createNestConnectorServer('express'),
+    }),
+  },
+  'nest-fastify-by-hand': {
+    ...handling,
+    title: 'Nest on Fastify, by hand',
+    load: async () => ({
+      setUpServer: (await import('./nest-by-hand.ts')).createHandWrittenServer('fastify'),
+    }),
+  },
+  'nest-fastify-connector': {
+    ...handling,
+    title: 'Nest on Fastify, connector',
+    load: async () => ({
+      setUpServer: (await import('./nest-connector.ts')).createNestConnectorServer('fastify'),
+    }),
   },
 } as const satisfies Readonly<Record<string, ServerEntry>>;
 

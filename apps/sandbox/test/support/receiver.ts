@@ -34,7 +34,7 @@ export async function startReceiver(): Promise<Receiver> {
   const connector = createConnector({
     authenticate: pathSecret(secret),
     on: { success: take, error: take, unknown: take },
-    onRejected: () => {},
+    onUnhandled: () => {},
   });
   const handle = toNodeHandler(connector, { path: '/vtex' });
   const server = createServer((incoming, outgoing) => {

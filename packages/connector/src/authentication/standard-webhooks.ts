@@ -1,49 +1,48 @@
-import { createHmac } from 'node:crypto';
 import { headerOf } from '@order-integration/http';
-import { ConfigurationError } from '../configuration-error.ts';
+import { readSigningSecret, signWebhook } from '@order-integration/internal';
 import type { Authentication } from './authentication.ts';
-import { equalsOneOf } from './constant-time.ts';
+import { equalsOneOf } from './shared-secret.ts';
 
 /** How far a signature's time may lie from now, in seconds, as Standard Webhooks recommends. */
 const toleranceSeconds = 300;
 
+/** Most signatures in one field; a sender that replaces its secret sends two. */
+const mostSignatures = 10;
+
 /**
  * Authenticates by the signature of Standard Webhooks: HMAC-SHA256 over id, timestamp and raw body. VTEX does not sign; this
- * project's service does.
+ * project's service does. What was signed is the body alone, so a connector asks for the account that the body names, and refuses a URL
+ * that names another.
  * @param current the secret, `whsec_` and base64 of 24 to 64 bytes.
  * @param previous the secret before it, while it is being replaced.
- * @throws {ConfigurationError} when a secret is not of that form.
+ * @throws {ConfigurationError} when a secret is missing or not of that form.
  */
 export function standardWebhooks(current: string | undefined, previous?: string): Authentication {
-  const keys = [current, ...(previous === undefined ? [] : [previous])].map(toKey);
+  const keys = [
+    readSigningSecret('standardWebhooks', current),
+    ...(previous === undefined ? [] : [readSigningSecret('standardWebhooks', previous)]),
+  ];
   return {
     place: 'message',
-    needsRawBody: true,
     scheme: 'StandardWebhooks',
-    verify: ({ request, rawBody }) => {
+    verify: ({ request }) => {
       const id = headerOf(request, 'webhook-id');
       const timestamp = headerOf(request, 'webhook-timestamp');
-      const signatures = headerOf(request, 'webhook-signature')?.split(' ') ?? [];
-      if (id === undefined || timestamp === undefined || rawBody === undefined || !isRecent(timestamp))
-        return false;
-      const expected = keys.map((key) => Buffer.from(`v1,${sign(key, id, timestamp, rawBody)}`));
-      return signatures.some((signature) => equalsOneOf(expected, signature));
+      const signatures = readSignatures(headerOf(request, 'webhook-signature'));
+      if (!id || timestamp === undefined || !isRecent(timestamp) || signatures.length === 0) return false;
+      return (body) => {
+        const expected = keys.map((key) => Buffer.from(signWebhook(key, { id, timestamp, body })));
+        return signatures.some((signature) => equalsOneOf(expected, signature));
+      };
     },
   };
 }
 
-function sign(key: Buffer, id: string, timestamp: string, body: Uint8Array): string {
-  return createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64');
+/** The signatures of version 1: a version, a comma, and base64 of 32 bytes. */
+function readSignatures(field = ''): readonly string[] {
+  return field.split(' ', mostSignatures).filter((signature) => /^v1,[A-Za-z0-9+/]{43}=$/.test(signature));
 }
 
 function isRecent(timestamp: string): boolean {
   return /^\d{1,15}$/.test(timestamp) && Math.abs(Date.now() / 1000 - Number(timestamp)) <= toleranceSeconds;
-}
-
-function toKey(secret: string | undefined): Buffer {
-  const key = Buffer.from(/^whsec_([A-Za-z0-9+/]+=*)$/.exec(secret ?? '')?.[1] ?? '', 'base64');
-  if (key.length >= 24 && key.length <= 64) return key;
-  throw new ConfigurationError(
-    'standardWebhooks needs a secret of the form whsec_ followed by base64 of 24 to 64 bytes: generate one with `echo "whsec_$(openssl rand -base64 32)"`.',
-  );
 }

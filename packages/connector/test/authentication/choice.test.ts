@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { expectProblem } from '../../../http/test/support/problem.ts';
+import { expectProblem } from '../../../testing/src/wire/index.ts';
 import {
   type Authentication,
   ConfigurationError,
@@ -34,22 +34,32 @@ describe('authenticate', () => {
     const verify = vi.fn<Authentication['verify']>(
       async ({ request }) => request.headers['x-ticket'] === 'valid',
     );
-    const authenticate: Authentication = { place: 'message', needsRawBody: false, scheme: 'Ticket', verify };
+    const authenticate: Authentication = { place: 'message', scheme: 'Ticket', verify };
     const connector = await startConnector({ authenticate });
     expect((await connector.post(notification(), { headers: { 'x-ticket': 'valid' } })).status).toBe(200);
     const refused = await connector.post(notification(), { headers: { 'x-ticket': 'spent' } });
     expectProblem(refused, 401, 'not-authenticated');
     expect(refused.headers['www-authenticate']).toBe('Ticket');
-    expect(verify.mock.calls.map(([attempt]) => [attempt.secret, attempt.rawBody])).toEqual([
-      [undefined, undefined],
-      [undefined, undefined],
-    ]);
+    expect(verify.mock.calls.map(([attempt]) => attempt.secret)).toEqual([undefined, undefined]);
+  });
+
+  it('may ask for the body as it was sent, sync or async', async () => {
+    const seen: string[] = [];
+    const verify: Authentication['verify'] = () => async (rawBody) => {
+      seen.push(Buffer.from(rawBody).toString());
+      return seen.length === 1;
+    };
+    const connector = await startConnector({ authenticate: { place: 'message', scheme: 'Digest', verify } });
+    const body = ` ${JSON.stringify(notification())}`;
+    expect((await connector.post(body)).status).toBe(200);
+    expectProblem(await connector.post(body), 401, 'not-authenticated');
+    expect(seen).toEqual([body, body]);
   });
 
   it('lets nobody in when it throws: that is 500, and onError hears', async () => {
     const failure = new Error('the key server is away');
     const verify = () => Promise.reject(failure);
-    const authenticate: Authentication = { place: 'message', needsRawBody: false, scheme: 'Ticket', verify };
+    const authenticate: Authentication = { place: 'message', scheme: 'Ticket', verify };
     const connector = await startConnector({ authenticate });
     expectProblem(await connector.post(notification()), 500, 'internal-error');
     expect(connector.errors).toEqual([failure]);

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { equalsOneOf } from '../../src/authentication/constant-time.ts';
+import { equalsOneOf } from '../../src/authentication/shared-secret.ts';
 
 vi.mock('node:crypto', async (importOriginal) => {
   const crypto = await importOriginal<typeof import('node:crypto')>();

@@ -1,9 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { expectProblem } from '../../../http/test/support/problem.ts';
-import { openRaw } from '../../../http/test/support/raw-connection.ts';
+import { afterHostParser, expectProblem, openRaw } from '../../../testing/src/wire/index.ts';
 import { ConfigurationError, standardWebhooks } from '../../src/index.ts';
-import { afterHostParser } from '../support/host-parser.ts';
 import { notification } from '../support/notification.ts';
 import { signedHeaders, webhookSecret } from '../support/sign.ts';
 import { pathOf, startConnector } from '../support/start-connector.ts';
@@ -95,8 +93,26 @@ describe('standardWebhooks', () => {
     }
   });
 
+  it.each([
+    ['no headers at all', {}],
+    ['no signature', { ...signed, 'webhook-signature': '' }],
+    ['a signature of another version only', { ...signed, 'webhook-signature': `v2,${'a'.repeat(43)}=` }],
+    ['a signature that is no digest', { ...signed, 'webhook-signature': 'v1,short' }],
+    ['no id', { ...signed, 'webhook-id': '' }],
+    ['no time', { ...signed, 'webhook-timestamp': 'now' }],
+    ['a time six minutes ago', signedHeaders(current, body, { age: -360 })],
+  ])('refuses %s before the body is read', async (_name, headers) => {
+    const connector = await start();
+    const connection = await openRaw(connector.port);
+    const fields = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    await connection.write(
+      `POST ${pathOf()} HTTP/1.1\r\nhost: a\r\n${fields.join('')}content-length: 1000\r\n\r\n`,
+    );
+    expect(await connection.read(/\}/)).toMatch(/^HTTP\/1\.1 401 /);
+  });
+
   it('says what is wrong with a body of which it has not all, and keeps nothing because nobody has proved it', async () => {
-    const connector = await start({ bodyBytes: 100, bodyMilliseconds: 100 });
+    const connector = await start({ bodyBytes: 100, bodyMs: 100 });
     expectProblem(await connector.post(body, { headers: signed }), 413, 'body-too-large');
     const gzip = { ...signed, 'content-encoding': 'gzip' };
     expectProblem(
@@ -108,7 +124,10 @@ describe('standardWebhooks', () => {
     const unknown = { ...signed, 'content-encoding': 'zstd' };
     expectProblem(await connector.post('zstd', { headers: unknown }), 415, 'unsupported-media-type');
     const connection = await openRaw(connector.port);
-    await connection.write(`POST ${pathOf()} HTTP/1.1\r\nhost: a\r\ncontent-length: 50\r\n\r\n{`);
+    const fields = Object.entries(signed).map(([name, value]) => `${name}: ${value}\r\n`);
+    await connection.write(
+      `POST ${pathOf()} HTTP/1.1\r\nhost: a\r\n${fields.join('')}content-length: 50\r\n\r\n{`,
+    );
     expect(await connection.closed()).toMatch(/^HTTP\/1\.1 408 /);
     expect([connector.runs, connector.rejections]).toEqual([[], []]);
   });
@@ -163,7 +182,9 @@ describe('standardWebhooks', () => {
   ])('refuses to be set up with %s, and says how to make one', (_name, secret) => {
     for (const set of [() => standardWebhooks(secret), () => standardWebhooks(current, secret ?? '')]) {
       expect(set).toThrow(ConfigurationError);
-      expect(set).toThrow(/whsec_ followed by base64 of 24 to 64 bytes.*openssl rand -base64 32/);
+      expect(set).toThrow(
+        /^standardWebhooks: the secret (is missing|must be whsec_ followed by base64 of 24 to 64 bytes).*openssl rand -base64 32/,
+      );
     }
   });
 

@@ -1,14 +1,13 @@
 import type { OutgoingHttpHeaders, RequestListener } from 'node:http';
 import { type ProcessingResult, routes } from '@order-integration/contracts';
 import { toNodeHandler } from '@order-integration/http';
-import { type Answer, send } from '../../../http/test/support/send.ts';
+import { type Answer, send, serve } from '../../../testing/src/wire/index.ts';
 import {
   type ConnectorOptions,
   createConnector,
   type HandlerContext,
-  type Rejection,
+  type Unhandled,
 } from '../../src/index.ts';
-import { serve } from './serve.ts';
 
 /** What to post; the rest is what VTEX would send. */
 export interface Post {
@@ -29,7 +28,7 @@ export interface RunningConnector {
     readonly result: ProcessingResult;
     readonly context: HandlerContext;
   }[];
-  readonly rejections: readonly { readonly body: string; readonly reason: Rejection }[];
+  readonly rejections: readonly { readonly body: string; readonly reason: Unhandled }[];
   readonly errors: readonly unknown[];
   /** Posts a body: text and bytes as they are, anything else as JSON. */
   readonly post: (body: unknown, post?: Post) => Promise<Answer>;
@@ -51,7 +50,7 @@ export async function startConnector(
   host: (listener: RequestListener) => RequestListener = (listener) => listener,
 ): Promise<RunningConnector> {
   const runs: { handler: string; result: ProcessingResult; context: HandlerContext }[] = [];
-  const rejections: { body: string; reason: Rejection }[] = [];
+  const rejections: { body: string; reason: Unhandled }[] = [];
   const errors: unknown[] = [];
   const recordAs = (handler: string) => (result: ProcessingResult, context: HandlerContext) => {
     runs.push({ handler, result, context });
@@ -59,7 +58,7 @@ export async function startConnector(
   const connector = createConnector({
     authenticate: 'none',
     on: { success: recordAs('success'), error: recordAs('error'), unknown: recordAs('unknown') },
-    onRejected: (body, reason) => rejections.push({ body, reason }),
+    onUnhandled: (body, reason) => rejections.push({ body, reason }),
     onError: (error) => errors.push(error),
     ...options,
   });

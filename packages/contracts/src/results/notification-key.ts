@@ -12,9 +12,12 @@ export interface NotificationIdentity {
  * placing an order that is already approved sends SOI001 and SOI002 with the same one (documented).
  * @returns a JSON array of account, order, operation, flow and code; as long as its parts are.
  */
-export function notificationKey(result: NotificationIdentity): string {
+export function notificationKey(
+  result: NotificationIdentity,
+  accountName: string | null = result.accountName,
+): string {
   return JSON.stringify([
-    result.accountName,
+    accountName,
     result.marketplaceOrderId,
     result.operationId,
     result.flow,

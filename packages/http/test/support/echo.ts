@@ -3,11 +3,12 @@ import {
   type JsonLimits,
   type JsonReading,
   jsonResponse,
+  problemResponse,
   type Role,
   readJson,
 } from '../../src/index.ts';
 
-const roomy: JsonLimits = { bytes: 1_048_576, milliseconds: 10_000, depth: 64 };
+const roomy: JsonLimits = { bodyBytes: 1_048_576, bodyMs: 10_000, depth: 64 };
 
 /** What an echo answers with where the body could be read. */
 export interface Echo {
@@ -27,7 +28,7 @@ export function echoRole(
   const handle = async (request: HttpRequest) => {
     const reading = await readJson(request, { ...roomy, ...limits });
     onReading(reading);
-    if (!reading.ok) return reading.response;
+    if (!reading.ok) return problemResponse(reading.problem);
     return jsonResponse(200, {
       value: reading.value,
       raw: reading.raw && Buffer.from(reading.raw).toString('hex'),

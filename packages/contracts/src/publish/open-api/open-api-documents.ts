@@ -36,6 +36,8 @@ export async function openApiDocuments(root: string): Promise<PublishedDocument[
         components: { securitySchemes, schemas: schemas('openapi-3.0') },
       },
     },
+    // By itself, for tools that take one schema.
+    { path: 'openapi/processing-result-3.0.json', content: schemas('openapi-3.0').ProcessingResult },
   ];
 }
 

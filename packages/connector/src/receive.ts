@@ -1,0 +1,290 @@
+import {
+  type ContractIssue,
+  notificationKey,
+  type ProcessingResult,
+  readProcessingResult,
+} from '@order-integration/contracts';
+import {
+  createProblem,
+  type Endpoint,
+  type HttpRequest,
+  type HttpResponse,
+  type JsonLimits,
+  jsonResponse,
+  type Problem,
+  type ProblemContent,
+  problemResponse,
+  queryValue,
+  readJson,
+} from '@order-integration/http';
+import { ConfigurationError } from '@order-integration/internal';
+import type { Authentication } from './authentication/authentication.ts';
+import type { HandlerContext } from './handlers.ts';
+import {
+  connectorProblems,
+  type Observation,
+  type Observe,
+  type OnUnhandled,
+  textToKeep,
+  type Unhandled,
+} from './outcomes.ts';
+
+/** Why a handler has not dealt with a notification. */
+export interface Failure {
+  readonly reason: 'failed' | 'late';
+  readonly error: unknown;
+  /** Whether an earlier copy of the same notification has failed so, and this one only waited for it. */
+  readonly isRepeat: boolean;
+}
+
+/** Takes a notification in: handles it at once, or stores it for later. What it throws is a failure as well. */
+export type Intake = (
+  result: ProcessingResult,
+  context: NotificationContext,
+) => 'handled' | 'stored' | 'duplicate' | Promise<'handled' | 'stored' | 'duplicate' | Failure>;
+
+/** What receiving works with. */
+export interface Reception {
+  readonly authentication: Authentication;
+  readonly accounts: ((accountName: string) => boolean | Promise<boolean>) | undefined;
+  readonly intake: Intake;
+  readonly onUnhandled: OnUnhandled;
+  readonly observe: Observe | undefined;
+  readonly reportError: (error: unknown) => void;
+  readonly limits: JsonLimits;
+}
+
+/** The context of one notification. The signal is made only for a handler that asks for it: it costs as much as reading a body. */
+export class NotificationContext implements HandlerContext {
+  readonly key: string;
+  readonly account: string | undefined;
+  readonly accountMismatch: boolean;
+  readonly receivedAt = new Date();
+  #controller: AbortController | undefined;
+
+  constructor(key: string, account: string | undefined, accountMismatch: boolean) {
+    this.key = key;
+    this.account = account;
+    this.accountMismatch = accountMismatch;
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
+  }
+
+  /** Aborts the signal. */
+  expire(reason: unknown): void {
+    this.#controller ??= new AbortController();
+    this.#controller.abort(reason);
+  }
+}
+
+/**
+ * Returns the endpoint's function that receives one notification: it proves the sender, reads the body, and lets the intake take it. The path of
+ * a good request waits twice before the handler runs: for the bytes, and for what they say.
+ */
+export function createReceiver(reception: Reception): Endpoint['handle'] {
+  const { authentication, accounts, intake, limits, observe } = reception;
+  return async (request, { secret }) => {
+    const visit: Visit = {
+      request,
+      account: queryValue(request.url, 'an') || undefined,
+      startedAt: observe && performance.now(),
+    };
+    const verdict = authentication.verify({ request, secret });
+    const proof = typeof verdict === 'object' ? await verdict : verdict;
+    if (proof === false) return turnAway(reception, visit);
+
+    const json = await readJson(request, limits);
+    if (json.ok && json.value === undefined) return failForHost(reception, visit);
+    const isSigned = typeof proof === 'function';
+    if (isSigned) {
+      if (json.raw === undefined) return failForHost(reception, visit);
+      // Part of a body proves nobody, so nothing is kept of it.
+      if (!json.ok && !json.complete) return answer(reception, visit, json.problem);
+      if (!(await proof(json.raw))) return turnAway(reception, visit);
+    }
+    if (!json.ok) return refuse(reception, visit, json.raw, json.problem);
+
+    const reading = readProcessingResult(json.value);
+    if (!reading.ok)
+      return refuse(reception, visit, json.raw, contractBroken(reading.issues), { issues: reading.issues });
+    const result = reading.value;
+
+    const { account } = visit;
+    const { accountName } = result;
+    const accountMismatch = account !== undefined && accountName !== null && account !== accountName;
+    // The URL is no part of what is signed: whoever has a signed body could send it to anybody's URL.
+    if (isSigned && accountMismatch)
+      return refuse(reception, visit, json.raw, accountNotSigned(), { result });
+    if (accounts !== undefined) {
+      const asked = isSigned ? accountName : (account ?? accountName);
+      const served = asked !== null && accounts(asked);
+      if (!(typeof served === 'object' ? await served : served)) {
+        return refuse(reception, visit, json.raw, accountNotServed(), { result });
+      }
+    }
+
+    // The URL's account stands in for one that the body does not name: two sellers may have the same order id.
+    const key = notificationKey(result, accountName ?? account ?? null);
+    const context = new NotificationContext(key, account, accountMismatch);
+    let outcome: Awaited<ReturnType<Intake>>;
+    try {
+      outcome = await intake(result, context);
+    } catch (error) {
+      outcome = { reason: 'failed', error, isRepeat: false };
+    }
+    if (typeof outcome === 'object') return fail(reception, visit, json.raw, result, outcome);
+    if (observe !== undefined) report(reception, visit, { outcome, status: answers[outcome].status, result });
+    return answers[outcome];
+  };
+}
+
+/** One request to the notification's path. */
+interface Visit {
+  readonly request: HttpRequest;
+  /** The account in the URL. */
+  readonly account: string | undefined;
+  /** When it came in, in milliseconds of the process's own clock; undefined where nobody observes. */
+  readonly startedAt: number | undefined;
+}
+
+/** Published nowhere, so our choice. */
+const answers = {
+  handled: jsonResponse(200, { outcome: 'handled' }),
+  stored: jsonResponse(200, { outcome: 'stored' }),
+  duplicate: jsonResponse(200, { outcome: 'duplicate' }),
+} as const satisfies Readonly<Record<string, HttpResponse>>;
+
+/** Refuses whoever has not proved to be VTEX; nothing of such a request is kept. */
+function turnAway(reception: Reception, visit: Visit): HttpResponse {
+  return answer(
+    reception,
+    visit,
+    problemOf('not-authenticated', {
+      detail: 'Send the secret that belongs to the registered endpoint.',
+      headers: { 'www-authenticate': reception.authentication.scheme },
+    }),
+  );
+}
+
+/** Keeps what is refused before the sender hears of it: what cannot be kept must be sent again. */
+async function refuse(
+  reception: Reception,
+  visit: Visit,
+  raw: Uint8Array | undefined,
+  problem: Problem,
+  {
+    issues = [],
+    result,
+  }: { readonly issues?: readonly ContractIssue[]; readonly result?: ProcessingResult } = {},
+): Promise<HttpResponse> {
+  const isKept = await keep(reception, visit, raw, {
+    reason: 'refused',
+    problem,
+    issues,
+    result,
+    error: undefined,
+  });
+  return answer(reception, visit, isKept ? problem : problemOf('body-not-kept', sendAgain), result);
+}
+
+/** Keeps a notification whose handler has failed or is late, because nobody documents that it is sent again. */
+async function fail(
+  reception: Reception,
+  visit: Visit,
+  raw: Uint8Array | undefined,
+  result: ProcessingResult,
+  { reason, error, isRepeat }: Failure,
+): Promise<HttpResponse> {
+  reception.reportError(error);
+  const problem =
+    reason === 'late'
+      ? problemOf('handler-late', sendAgain)
+      : problemOf('handler-failed', { detail: sendAgain.detail });
+  if (!isRepeat) await keep(reception, visit, raw, { reason, problem, issues: [], result, error });
+  return answer(reception, visit, problem, result, reason);
+}
+
+/** A parser of the host has consumed the body, so what was sent cannot be known any more. */
+function failForHost(reception: Reception, visit: Visit): HttpResponse {
+  reception.reportError(
+    new ConfigurationError(
+      'The body is not there as it was sent because a parser of the host has consumed it: mount orderIntegration before it (before `app.use(express.json())`).',
+    ),
+  );
+  return answer(
+    reception,
+    visit,
+    problemOf('raw-body-missing', { detail: sendAgain.detail }),
+    undefined,
+    'failed',
+  );
+}
+
+/** Hands to `onUnhandled` what no handler has dealt with. Returns whether that took it. */
+async function keep(
+  { onUnhandled, reportError }: Reception,
+  { request, account }: Visit,
+  raw: Uint8Array | undefined,
+  {
+    problem,
+    ...rest
+  }: Pick<Unhandled, 'reason' | 'issues' | 'result' | 'error'> & { readonly problem: Problem },
+): Promise<boolean> {
+  try {
+    const { name, status, detail } = problem;
+    await onUnhandled(textToKeep(request, raw), { ...rest, problem: name, status, detail, account, raw });
+    return true;
+  } catch (error) {
+    reportError(error);
+    return false;
+  }
+}
+
+function answer(
+  reception: Reception,
+  visit: Visit,
+  problem: Problem,
+  result?: ProcessingResult,
+  outcome: Observation['outcome'] = 'refused',
+): HttpResponse {
+  report(reception, visit, { outcome, status: problem.status, problem: problem.name, result });
+  return problemResponse(problem);
+}
+
+function report(
+  { observe, reportError }: Reception,
+  { account, startedAt }: Visit,
+  what: Pick<Observation, 'outcome' | 'status' | 'result'> & { readonly problem?: string },
+): void {
+  if (observe === undefined || startedAt === undefined) return;
+  const observation = { problem: undefined, ...what, account, durationMs: performance.now() - startedAt };
+  // A promise of its own, because an observer that throws or rejects must cost nothing.
+  new Promise((resolve) => resolve(observe(observation))).catch(reportError);
+}
+
+function problemOf(name: keyof typeof connectorProblems, content: ProblemContent): Problem {
+  return createProblem(connectorProblems, name, content);
+}
+
+const sendAgain = {
+  detail: 'Nothing is lost if the notification is sent again later.',
+  headers: { 'retry-after': '60' },
+};
+
+function contractBroken(issues: readonly ContractIssue[]): Problem {
+  return problemOf('contract-broken', {
+    detail: 'Correct the places that `issues` names by JSON Pointer.',
+    extensions: { issues },
+  });
+}
+
+function accountNotServed(): Problem {
+  return problemOf('account-not-served', { detail: 'The connector does not work for this account.' });
+}
+
+function accountNotSigned(): Problem {
+  return problemOf('account-not-signed', { detail: 'Send the account of the signed body as `an`, or none.' });
+}
