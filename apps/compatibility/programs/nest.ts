@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { Controller, Injectable, Module, Put, UseInterceptors } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { pathSecret } from '@order-integration/connector';
 import type { ProcessingResult } from '@order-integration/contracts';
 import {
@@ -45,8 +44,6 @@ class AppModule {}
 
 // No await at the top: CommonJS has none.
 NestFactory.create(AppModule, { logger: ['error', 'warn'] }).then(async (app) => {
-  const document = SwaggerModule.createDocument(app, new DocumentBuilder().build());
-  app.getHttpAdapter().get('/openapi', (_request, response) => response.json(document));
   await app.listen(0, '127.0.0.1');
   listening(Number(new URL(await app.getUrl()).port));
 });

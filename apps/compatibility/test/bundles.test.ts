@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { emittedResultSchema, notificationUrl, success } from '@order-integration/contracts';
 import { build, type Format } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { runProgram } from './support/run-program.ts';
 import { createScratchFolder } from './support/scratch-folder.ts';
 import { startProgram } from './support/start-program.ts';
 
@@ -47,18 +48,17 @@ describe.each(['express', 'fastify', 'nest'])('an application on %s in one file'
   );
 });
 
-describe.each(Object.keys(formats) as (keyof typeof formats)[])(
-  '@nestjs/swagger in one file as %s',
-  (format) => {
-    it('documents what @ApiResult names, with its schema', async () => {
-      const secret = randomBytes(24).toString('base64url');
-      const program = await startProgram(await bundle('nest', format), { ENDPOINT_SECRET: secret });
-      const { paths } = await (await fetch(`${program.origin}/openapi`)).json();
-      const { schema } = paths['/orders/status'].put.responses[200].content['application/json'];
-      expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(['code', 'flow', 'operationId']));
+describe('an application on nest in one file, with @nestjs/swagger', () => {
+  // As ES module only: @nestjs/swagger 12 itself asks for `import.meta.url` at import, which a bundle in CommonJS has not.
+  it('documents what @ApiResult names, with its schema', async () => {
+    const file = await bundle('nest-swagger', 'esm');
+    const { code, output } = await runProgram(file, [], dirname(file));
+    expect(code, output).toBe(0);
+    expect(JSON.parse(output).paths['/orders/status'].put.responses).toMatchObject({
+      200: { content: { 'application/json': { schema: { properties: { code: {}, flow: {} } } } } },
     });
-  },
-);
+  });
+});
 
 /** Bundles `programs/NAME.ts` with all that it imports into one file, where no `node_modules` is above. */
 async function bundle(name: string, format: Extract<Format, keyof typeof formats>): Promise<string> {
@@ -71,7 +71,7 @@ async function bundle(name: string, format: Extract<Format, keyof typeof formats
     target: 'node20.19',
     format,
     outfile,
-    external: name === 'nest' ? optionalPartsOfNest : [],
+    external: name.startsWith('nest') ? optionalPartsOfNest : [],
     banner: format === 'esm' ? { js: requireForFrameworks } : {},
     logLevel: 'silent',
   });
