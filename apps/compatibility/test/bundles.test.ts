@@ -49,7 +49,7 @@ describe.each(['express', 'fastify', 'nest'])('an application on %s in one file'
 });
 
 describe('an application on nest in one file, with @nestjs/swagger', () => {
-  // As ES module only: @nestjs/swagger 12 itself asks for `import.meta.url` at import, which a bundle in CommonJS has not.
+  // As ES module only: @nestjs/swagger 12 itself asks for `import.meta.url` at import, which a bundle in CommonJS lacks.
   it('documents what @ApiResult names, with its schema', async () => {
     const file = await bundle('nest-swagger', 'esm');
     const { code, output } = await runProgram(file, [], dirname(file));
