@@ -51,7 +51,20 @@ export default {
       from: { path: '^(packages|apps)/([^/]+)/' },
       to: {
         path: '^packages/[^/]+/src/',
-        pathNot: ['^$1/$2/', '^packages/(internal|testing)/src/index.ts$'],
+        pathNot: [
+          '^$1/$2/',
+          '^packages/(internal|testing)/src/(index|(package|queue|postgres|wire)/index|random).ts$',
+        ],
+      },
+    },
+    {
+      name: 'no-tests-of-another-package',
+      comment: 'What the tests of several packages share stands in packages/testing.',
+      severity: 'error',
+      from: { path: '^(packages|apps)/([^/]+)/' },
+      to: {
+        path: '^(packages|apps)/[^/]+/test/',
+        pathNot: ['^$1/$2/'],
       },
     },
     {

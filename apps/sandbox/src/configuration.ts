@@ -25,7 +25,7 @@ export interface Configuration {
 }
 
 /** Shorter than the service's own, so that a time-out can be watched. */
-const processingMilliseconds = 5_000;
+const processingMs = 5_000;
 
 const errorCode = z.string().regex(/^EOI\d{3}$/) as z.ZodType<
   Exclude<Behaviour['approvalStopsAt'], 'all'>[number]
@@ -39,7 +39,7 @@ const behaviourSchema = z.strictObject({
   notificationOrder: z.enum(['in-order', 'swapped']).default('in-order'),
   taxInTotal: z.boolean().default(false),
   approvalStopsAt: z.union([z.literal('all'), z.array(errorCode)]).default('all'),
-  processingMilliseconds: z.number().int().min(1).default(processingMilliseconds),
+  processingMs: z.number().int().min(1).default(processingMs),
 });
 
 const network = z.string().refine((text) => {

@@ -1,3 +1,4 @@
+import { reportErrorName } from '@order-integration/internal';
 import { createService } from '@order-integration/service';
 import { createAccounts } from './accounts.ts';
 import type { Bench } from './bench.ts';
@@ -8,7 +9,6 @@ import { disturbDeliveries } from './queues/faulty-deliveries.ts';
 import { openQueues } from './queues/open-queues.ts';
 import { recordRequests } from './queues/recorded-requests.ts';
 import { keepAttempt } from './records/attempts.ts';
-import { reportError } from './report-error.ts';
 import { sweepAtTimes } from './seller/sweep-unauthorised.ts';
 import { createServer } from './server.ts';
 import { createTables } from './store/schema.ts';
@@ -40,7 +40,7 @@ export async function startSandbox(configuration: Configuration): Promise<Sandbo
 }
 
 async function run(configuration: Configuration, endings: (() => void | Promise<void>)[]): Promise<string> {
-  const { database, requests, deliveries } = openQueues(configuration, reportError);
+  const { database, requests, deliveries } = openQueues(configuration, reportErrorName);
   endings.push(() => database.close());
   await database.ready();
   const store = createStore(database);
@@ -66,7 +66,7 @@ async function run(configuration: Configuration, endings: (() => void | Promise<
     deliveries: bench.deliveries,
     delivery: { allowedNetworks, record, ...(signingSecret !== undefined && { signingSecret }) },
     behaviour,
-    onError: reportError,
+    onError: reportErrorName,
   });
   const server = await createServer(bench, service);
   endings.push(() => service.stop());

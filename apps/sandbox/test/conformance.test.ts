@@ -1,9 +1,8 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatReport, runServiceChecks, serviceChecks } from '@order-integration/conformance';
+import getPort from 'get-port';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { place, seller } from '../src/scenarios/steps.ts';
 import { type Sandbox, startSandbox } from '../src/start-sandbox.ts';
@@ -55,10 +54,10 @@ describe.each(stores)('a sandbox on %s passes every service check', (store) => {
         dataDirectory,
         databaseUrl,
         deliveryDelays: Array(4).fill(firstRetryMs),
-        behaviour: { ...behaviour, processingMilliseconds: 2_000 },
+        behaviour: { ...behaviour, processingMs: 2_000 },
       }),
     );
-    port = await freePort();
+    port = await getPort({ host: '127.0.0.1' });
     const endpoint = registeredEndpoint(port);
     const { send, ...own } = client(sandbox.origin, { endpoint });
     ({ call } = own);
@@ -102,13 +101,4 @@ describe.each(stores)('a sandbox on %s passes every service check', (store) => {
 
 function registeredEndpoint(port: number): string {
   return `http://127.0.0.1:${port}/registered/a-secret-of-the-tests`;
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

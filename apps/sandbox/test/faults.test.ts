@@ -5,8 +5,8 @@ import type { BodyOf } from './support/client.ts';
 import { testConfiguration } from './support/test-configuration.ts';
 import { useSandbox } from './support/use-sandbox.ts';
 
-const processingMilliseconds = 3_000;
-const sandbox = useSandbox({ behaviour: { ...testConfiguration().behaviour, processingMilliseconds } });
+const processingMs = 3_000;
+const sandbox = useSandbox({ behaviour: { ...testConfiguration().behaviour, processingMs } });
 
 describe('faults of processing', () => {
   it.concurrent('slow: the outcome takes longer', async () => {

@@ -87,9 +87,9 @@ describe('the clock', () => {
     await receiver.until('forgotten');
     await receiver.until('paid', 2);
     const before = await reserved('1001');
-    await call('POST', '/sandbox/clock', { advanceMilliseconds: 29 * day });
+    await call('POST', '/sandbox/clock', { advanceMs: 29 * day });
     expect(await stateOf('forgotten')).toBe('waiting-ffmt-authorization');
-    const { body } = await call('POST', '/sandbox/clock', { advanceMilliseconds: day });
+    const { body } = await call('POST', '/sandbox/clock', { advanceMs: day });
     expect(body.canceled).toBeGreaterThanOrEqual(1);
     expect(await stateOf('forgotten')).toBe('canceled');
     expect(await stateOf('paid')).toBe('authorize-fulfillment');

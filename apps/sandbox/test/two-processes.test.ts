@@ -23,7 +23,7 @@ let log: NotificationLog;
 beforeAll(async () => {
   databaseUrl = await createDatabase('two_processes');
   for (const taxInTotal of [false, true]) {
-    const behaviour = { taxInTotal, processingMilliseconds: 60_000 };
+    const behaviour = { taxInTotal, processingMs: 60_000 };
     programs.push(startProgram({ DATABASE_URL: databaseUrl, BEHAVIOUR: JSON.stringify(behaviour) }));
   }
   origins = await Promise.all(programs.map(async ({ listening, errors }) => (await listening) ?? errors()));

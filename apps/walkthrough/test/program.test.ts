@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { responseCodes } from '@order-integration/contracts';
+import { startServer } from '@order-integration/testing/postgres';
 import { describe, it, type TestContext } from 'vitest';
-import { startServer } from '../../../packages/queue-postgres/test/support/postgres-server.ts';
 
 const main = join(import.meta.dirname, '../dist/main.mjs');
 
@@ -34,7 +34,7 @@ describe.concurrent('the walkthrough', () => {
   it('fails and says which code did not come where it belongs', async ({ expect, onTestFinished }) => {
     const { code, output } = await walkThrough(
       // Processing that hangs is ended, with EOI010, long after the walkthrough has stopped waiting.
-      { ...(await emptyServer(onTestFinished)), BEHAVIOUR: '{"processingMilliseconds":600000}' },
+      { ...(await emptyServer(onTestFinished)), BEHAVIOUR: '{"processingMs":600000}' },
       ['--patience', '15'],
     );
     expect(code).toBe(1);

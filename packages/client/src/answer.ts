@@ -1,6 +1,6 @@
+import { readRetryAfter } from '@order-integration/internal';
 import type { FetchResponse } from './fetch.ts';
 import { readText } from './read-text.ts';
-import { readRetryAfter } from './retry-after.ts';
 
 /** An answer, read to its end or to its limit. */
 export interface Answer {

@@ -1,5 +1,5 @@
 import type { ClientOptions } from './client-options.ts';
-import { ConfigurationError } from './errors/configuration-error.ts';
+import { ConfigurationError } from './errors.ts';
 
 /** Where the API of an account is. */
 export interface ApiAddress {
@@ -23,16 +23,20 @@ export function findApi({ account, environment = 'vtexcommercestable', baseUrl }
 /** A label of a host name, so that neither can lead the credentials to another host. */
 function label(name: 'account' | 'environment', value: string): string {
   if (typeof value === 'string' && /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(value)) return value;
-  throw new ConfigurationError(`\`${name}\` must be letters, digits and inner hyphens, as in a host name.`);
+  throw new ConfigurationError(
+    `createClient: ${name} must be letters, digits and inner hyphens, as in a host name.`,
+  );
 }
 
 function plainBase(baseUrl: string): string {
   const url = parseUrl(baseUrl);
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new ConfigurationError('`baseUrl` must be an http or https URL.');
+    throw new ConfigurationError('createClient: baseUrl must be an http or https URL.');
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw new ConfigurationError('`baseUrl` must hold neither credentials nor a query nor a fragment.');
+    throw new ConfigurationError(
+      'createClient: baseUrl must hold neither credentials nor a query nor a fragment.',
+    );
   }
   return url.origin + url.pathname.replace(/(?<!\/)\/+$/, '');
 }

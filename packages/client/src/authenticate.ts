@@ -1,5 +1,5 @@
 import type { Credentials } from './credentials.ts';
-import { ConfigurationError } from './errors/configuration-error.ts';
+import { ConfigurationError } from './errors.ts';
 
 /** Credentials that were checked. */
 export interface Authentication {
@@ -20,7 +20,7 @@ export function authenticate(credentials: Credentials): Authentication {
   const hasKeys = appKey !== undefined || appToken !== undefined;
   if (hasKeys === (userCookie !== undefined)) {
     throw new ConfigurationError(
-      '`credentials` must be either `{ appKey, appToken }` or `{ userCookie }`; a value that is undefined counts as left out.',
+      'createClient: credentials must be either `{ appKey, appToken }` or `{ userCookie }`; a value that is undefined counts as left out.',
     );
   }
   if (hasKeys) {
@@ -32,7 +32,7 @@ export function authenticate(credentials: Credentials): Authentication {
   const cookie = check('userCookie', userCookie);
   if (cookie.startsWith(`${cookieName}=`)) {
     throw new ConfigurationError(
-      `\`credentials.userCookie\` must be the value of ${cookieName} without the name.`,
+      `createClient: credentials.userCookie must be the value of ${cookieName} without the name.`,
     );
   }
   return { headers: { Cookie: `${cookieName}=${cookie}` }, secrets: [cookie], isRegistered: true };
@@ -41,16 +41,16 @@ export function authenticate(credentials: Credentials): Authentication {
 const cookieName = 'VtexIdclientAutCookie';
 
 /** What RFC 6265 allows in a cookie's value, which no header field takes amiss either: visible ASCII but `"`, `,`, `;` and `\`. */
-const harmless = /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/;
+const allowedInCookies = /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/;
 
 /** Never shows the value. */
 function check(name: 'appKey' | 'appToken' | 'userCookie', value: unknown): string {
   if (typeof value !== 'string' || value === '') {
-    throw new ConfigurationError(`\`credentials.${name}\` must be a text that is not empty.`);
+    throw new ConfigurationError(`createClient: credentials.${name} must be a text that is not empty.`);
   }
-  if (!harmless.test(value)) {
+  if (!allowedInCookies.test(value)) {
     throw new ConfigurationError(
-      `\`credentials.${name}\` holds a character that could break out of a header field or a cookie: a control character, a line break, a space, one of " , ; \\ or one outside ASCII.`,
+      `createClient: credentials.${name} holds a character that could break out of a header field or a cookie: a control character, a line break, a space, one of " , ; \\ or one outside ASCII.`,
     );
   }
   return value;

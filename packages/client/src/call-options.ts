@@ -1,5 +1,5 @@
 import type { ProcessingResult } from '@order-integration/contracts';
-import type { TryError } from './errors/try-error.ts';
+import type { TryError } from './errors.ts';
 
 /** A retry that is about to come. */
 export interface RetryNotice {

@@ -37,14 +37,15 @@ export interface Client {
  * const result = await client.updateOrderStatus({ marketplaceOrderId, marketplaceOrderStatus: 'approved', connectorName, connectorEndpoint });
  */
 export function createClient(options: ClientOptions): Client {
+  const settings = readSettings(options);
   const { headers, secrets, isRegistered } = authenticate(options.credentials);
   const transport = {
-    ...readSettings(options),
+    ...settings,
     ...findApi(options),
     headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...headers },
     redact: redactor(secrets),
     // Looked up anew for each call, so that a `fetch` that is put in its place later is used.
-    fetch: options.fetch ?? ((url, request) => globalThis.fetch(url, request)),
+    fetch: settings.fetch ?? ((url, request) => globalThis.fetch(url, request)),
   };
   return {
     updateOrderStatus: async (request, callOptions) =>

@@ -1,8 +1,12 @@
 import { readProcessingResult } from '@order-integration/contracts';
 import type { Answer } from './answer.ts';
-import { CredentialsError } from './errors/credentials-error.ts';
-import { advisedPauseMs, RateLimitedError } from './errors/rate-limited-error.ts';
-import { type AnswerProblem, UnexpectedAnswerError } from './errors/unexpected-answer-error.ts';
+import {
+  type AnswerProblem,
+  advisedPauseMs,
+  CredentialsError,
+  RateLimitedError,
+  UnexpectedAnswerError,
+} from './errors.ts';
 import type { Outcome } from './outcome.ts';
 import type { Redact } from './redact.ts';
 

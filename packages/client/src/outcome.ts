@@ -1,6 +1,5 @@
 import { isRetryable, type ProcessingResult } from '@order-integration/contracts';
-import type { TryError } from './errors/try-error.ts';
-import { UnexpectedAnswerError } from './errors/unexpected-answer-error.ts';
+import { type TryError, UnexpectedAnswerError } from './errors.ts';
 
 /** What one try came to: a result or an error. */
 export type Outcome = (

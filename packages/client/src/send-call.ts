@@ -1,8 +1,8 @@
 import type { ProcessingResult } from '@order-integration/contracts';
+import { withinTime } from '@order-integration/internal';
 import type { ApiCall } from './api-call.ts';
 import type { CallOptions } from './call-options.ts';
 import { isWorthRetrying } from './outcome.ts';
-import { pause } from './pause.ts';
 import { retryDelay } from './retry-delay.ts';
 import type { Settings } from './settings.ts';
 import { type Transport, tryOnce } from './try-once.ts';
@@ -26,4 +26,16 @@ export async function sendCall(
     onRetry?.({ tries, delayMs, result, error });
     await pause(delayMs, signal);
   }
+}
+
+/**
+ * Waits.
+ * @throws the signal's reason as soon as it is aborted.
+ */
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  const over = new Error('The pause is over');
+  const nothing = () => new Promise<never>(() => {});
+  await withinTime({ milliseconds, late: () => over, signal }, nothing).catch((error: unknown) => {
+    if (error !== over) throw error;
+  });
 }

@@ -1,11 +1,7 @@
+import { anything, checkOptions, func, group, integer, type OptionRule } from '@order-integration/internal';
 import type { ClientOptions } from './client-options.ts';
-import { ConfigurationError } from './errors/configuration-error.ts';
-
-/** The numbers of a client, checked. */
-export interface Settings {
-  readonly timeoutMs: number;
-  readonly retry: RetrySchedule;
-}
+import type { Credentials } from './credentials.ts';
+import type { Fetch } from './fetch.ts';
 
 /** How often and how patiently a call is tried. */
 export interface RetrySchedule {
@@ -14,28 +10,43 @@ export interface RetrySchedule {
   readonly maxDelayMs: number;
 }
 
-const defaults = { timeoutMs: 10_000, tries: 3, baseDelayMs: 500, maxDelayMs: 30_000 };
-
 /** A timer that is set for longer runs out at once. */
 const longestTimer = 2 ** 31 - 1;
 
-/**
- * Fills in defaults.
- * @throws {ConfigurationError} when a number is outside its range.
- */
-export function readSettings({ timeoutMs, retry }: ClientOptions): Settings {
-  const { tries, baseDelayMs, maxDelayMs } = retry === false ? { tries: 1 } : { ...retry };
-  return {
-    timeoutMs: within('timeoutMs', timeoutMs ?? defaults.timeoutMs, 1, longestTimer),
-    retry: {
-      tries: within('retry.tries', tries ?? defaults.tries, 1, 100),
-      baseDelayMs: within('retry.baseDelayMs', baseDelayMs ?? defaults.baseDelayMs, 0, longestTimer),
-      maxDelayMs: within('retry.maxDelayMs', maxDelayMs ?? defaults.maxDelayMs, 0, longestTimer),
-    },
-  };
+const retryRules = group({
+  tries: integer({ fallback: 3, least: 1, most: 100 }),
+  baseDelayMs: integer({ fallback: 500, least: 0, most: longestTimer }),
+  maxDelayMs: integer({ fallback: 30_000, least: 0, most: longestTimer }),
+});
+
+/** `false` turns retries off. */
+const retry: OptionRule<RetrySchedule> = {
+  check: (name, value) => retryRules.check(name, value === false ? { tries: 1 } : value),
+};
+
+const rules = {
+  // Checked by what they are made into: the address of the API and the header fields.
+  account: anything<string>(),
+  credentials: anything<Credentials>(),
+  baseUrl: anything<string | undefined>(),
+  environment: anything<string | undefined>(),
+  timeoutMs: integer({ fallback: 10_000, least: 1, most: longestTimer }),
+  retry,
+  fetch: func<Fetch>(),
+};
+
+/** The numbers of a client, checked, and the `fetch` that it was given. */
+export interface Settings {
+  readonly timeoutMs: number;
+  readonly retry: RetrySchedule;
+  readonly fetch: Fetch | undefined;
 }
 
-function within(name: string, value: number, least: number, most: number): number {
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new ConfigurationError(`\`${name}\` must be an integer from ${least} to ${most}.`);
+/**
+ * Checks what needs no reading, and fills in defaults.
+ * @throws {ConfigurationError} that names an option that is unknown or out of its range.
+ */
+export function readSettings(options: ClientOptions): Settings {
+  const checked = checkOptions('createClient', options, rules);
+  return { timeoutMs: checked.timeoutMs, retry: checked.retry, fetch: checked.fetch };
 }

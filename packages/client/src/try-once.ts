@@ -1,14 +1,13 @@
+import { withinTime } from '@order-integration/internal';
 import { readAnswer } from './answer.ts';
 import type { ApiAddress } from './api-address.ts';
 import type { ApiCall } from './api-call.ts';
-import { ConnectionError } from './errors/connection-error.ts';
-import { TimeoutError } from './errors/timeout-error.ts';
+import { ConnectionError, TimeoutError } from './errors.ts';
 import type { Fetch } from './fetch.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import type { Outcome } from './outcome.ts';
 import type { Redact } from './redact.ts';
 import { safeCause } from './safe-cause.ts';
-import { withinTime } from './within-time.ts';
 
 /** What a try works with. */
 export interface Transport extends ApiAddress {
@@ -31,7 +30,7 @@ export async function tryOnce(
   const name = `${method} ${path}`;
   const late = new TimeoutError(name, timeoutMs);
   const request = { method, headers, body, redirect: 'manual' } as const;
-  const answer = await withinTime(timeoutMs, late, signal, async (end) =>
+  const answer = await withinTime({ milliseconds: timeoutMs, late: () => late, signal }, async (end) =>
     readAnswer(await fetch(urlOf(path, query), { ...request, signal: end })),
   ).catch((error: unknown) => {
     signal?.throwIfAborted();

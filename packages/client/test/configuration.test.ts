@@ -34,7 +34,7 @@ describe('credentials', () => {
   });
 
   it.each([undefined, null, 'KEY', 7])('must be there: %j', (value) => {
-    expect(refusalOf({ credentials: value }).message).toMatch(/`credentials`/);
+    expect(refusalOf({ credentials: value }).message).toMatch(/createClient: credentials must/);
   });
 
   it.each([
@@ -46,7 +46,9 @@ describe('credentials', () => {
     ['userCookie', { userCookie: '' }],
     ['userCookie', { userCookie: ['COOKIE'] }],
   ])('must be text that is not empty: %s', (name, parts) => {
-    expect(refusalOf(credentials(parts)).message).toContain(`\`credentials.${name}\` must be a text`);
+    expect(refusalOf(credentials(parts)).message).toContain(
+      `createClient: credentials.${name} must be a text`,
+    );
   });
 
   const injections = [
@@ -77,7 +79,7 @@ describe('credentials', () => {
     const secret = `hush${value}hush`;
     const parts = name === 'userCookie' ? { userCookie: secret } : { ...keys, [name]: secret };
     const error = refusalOf(credentials(parts));
-    expect(error.message).toContain(`\`credentials.${name}\` holds a character`);
+    expect(error.message).toContain(`createClient: credentials.${name} holds a character`);
     expect(inspect(error)).not.toContain('hush');
   });
 
@@ -136,13 +138,15 @@ describe('account and environment', () => {
     null,
     7,
   ])('must be parts of a host name: %j', (value) => {
-    expect(refusalOf({ account: value }).message).toMatch(/^`account` must be/);
+    expect(refusalOf({ account: value }).message).toMatch(/^createClient: account must be/);
     if (value !== undefined)
-      expect(refusalOf({ environment: value }).message).toMatch(/^`environment` must be/);
+      expect(refusalOf({ environment: value }).message).toMatch(/^createClient: environment must be/);
   });
 
   it('are checked beside a base URL as well', () => {
-    expect(refusalOf({ account: 'a&b', baseUrl: 'http://localhost' }).message).toMatch(/^`account`/);
+    expect(refusalOf({ account: 'a&b', baseUrl: 'http://localhost' }).message).toMatch(
+      /^createClient: account/,
+    );
   });
 
   it.each(['a', 'grocery1', 'my-store', 'Store', '1', 'a'.repeat(63)])('may be %s', (account) => {
@@ -166,8 +170,25 @@ describe('the base URL', () => {
     7,
   ])('must be a plain http(s) URL, and is not shown: %j', (baseUrl) => {
     const { message } = refusalOf({ baseUrl });
-    expect(message).toMatch(/^`baseUrl` must/);
+    expect(message).toMatch(/^createClient: baseUrl must/);
     expect(message).not.toMatch(/pass|tenant/);
+  });
+});
+
+describe('options', () => {
+  it.each([
+    ['timeOutMs', { timeOutMs: 5 }],
+    ['retry.attempts', { retry: { attempts: 5 } }],
+  ])('that are unknown are named: %s', (name, options) => {
+    expect(refusalOf(options).message).toContain(`${name} is no option`);
+  });
+
+  it.each([
+    ['fetch', { fetch: 'https' }],
+    ['retry', { retry: true }],
+    ['retry', { retry: null }],
+  ])('must be what they are documented to be: %s', (name, options) => {
+    expect(refusalOf(options).message).toMatch(new RegExp(`^createClient: ${name} must be`));
   });
 });
 
@@ -175,8 +196,8 @@ describe('numbers', () => {
   it('are those of the README where none are given', () => {
     const left = { account: 'a', credentials: keys };
     const retry = { tries: 3, baseDelayMs: 500, maxDelayMs: 30_000 };
-    expect(readSettings(left)).toEqual({ timeoutMs: 10_000, retry });
-    expect(readSettings({ ...left, timeoutMs: undefined, retry: {} })).toEqual({ timeoutMs: 10_000, retry });
+    expect(readSettings(left)).toEqual({ timeoutMs: 10_000, retry, fetch: undefined });
+    expect(readSettings({ ...left, timeoutMs: undefined, retry: {} })).toEqual(readSettings(left));
     expect(readSettings({ ...left, retry: { tries: 5 } }).retry).toEqual({ ...retry, tries: 5 });
     expect(readSettings({ ...left, retry: false }).retry.tries).toBe(1);
   });
@@ -189,7 +210,7 @@ describe('numbers', () => {
   ] as const)('must be integers within their range: %s', (name, optionsOf, outside) => {
     for (const value of [...outside, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '3', {}]) {
       expect(refusalOf(optionsOf(value)).message).toMatch(
-        new RegExp(`^\`${name}\` must be an integer from \\d+ to \\d+`),
+        new RegExp(`^createClient: ${name} must be a whole number from \\d+ to \\d+; it is `),
       );
     }
   });

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { createServer } from 'node:net';
+import getPort from 'get-port';
 import { describe, expect, it } from 'vitest';
 import { ConnectionError, createClient, type Fetch, TimeoutError } from '../src/index.ts';
 import { approval, queued } from './support/requests.ts';
@@ -77,7 +77,7 @@ describe('a connection', () => {
 
   it('that is refused gives ConnectionError with the code of the system', async () => {
     const api = await startApi(silence);
-    const free = await freePort();
+    const free = await getPort({ host: '127.0.0.1' });
     const client = testClient(`http://127.0.0.1:${free}`, { retry: false });
     expect(api.port).not.toBe(free);
     expect(await rejectionOf(client.updateOrderStatus(approval))).toMatchObject({
@@ -209,13 +209,4 @@ function deferred() {
     resolve = settle;
   });
   return { promise, resolve };
-}
-
-/** A port on which nothing listens. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

@@ -1,4 +1,10 @@
-import { ContractError, type NewOrder, type UpdateOrderStatus } from '@order-integration/contracts';
+import {
+  ContractError,
+  emittedNewOrderSchema,
+  type NewOrder,
+  readNewOrder,
+  type UpdateOrderStatus,
+} from '@order-integration/contracts';
 import { describe, expect, it } from 'vitest';
 import { type Client, type Credentials, createClient, type Fetch } from '../src/index.ts';
 import { approval, pendingOrder, queued } from './support/requests.ts';
@@ -7,10 +13,11 @@ import { keys, rejectionOf, testClient } from './support/test-client.ts';
 import { type ApiExchange, apiExchanges, bodiesIn } from './support/vectors.ts';
 
 /** Bodies that a reader takes and a writer must not send any more. */
-const olderForms = ['new-order-older-forms', 'update-order-status-approved-in-upper-case'];
+const olderOrder = 'new-order-older-forms';
+const olderStatus = 'update-order-status-approved-in-upper-case';
 
-const presentExchanges = apiExchanges.filter(({ name }) => !olderForms.includes(name));
-const olderExchanges = apiExchanges.filter(({ name }) => olderForms.includes(name));
+const presentExchanges = apiExchanges.filter(({ name }) => ![olderOrder, olderStatus].includes(name));
+const exchangesNamed = (wanted: string) => apiExchanges.filter(({ name }) => name === wanted);
 
 describe('a call', () => {
   it.each(presentExchanges)('goes out and comes back as documented: $name', async (exchange) => {
@@ -32,12 +39,24 @@ describe('a call', () => {
     ]);
   });
 
-  it.each(olderExchanges)('is refused where its body has an older form: $name', async (exchange) => {
-    const api = await startApi(reply(200, queued));
-    const refused = send(testClient(api.url, { credentials: credentialsOf(exchange) }), exchange);
-    expect(ContractError.isInstance(await rejectionOf(refused))).toBe(true);
-    expect(api.received).toEqual([]);
-  });
+  it.each(exchangesNamed(olderOrder))(
+    'goes out in the present form where its order has an older one: $name',
+    async (exchange) => {
+      const api = await startApi(reply(200, queued));
+      await send(testClient(api.url, { credentials: credentialsOf(exchange) }), exchange);
+      expect(JSON.parse(api.received[0]?.body ?? '')).toEqual(readAs(JSON.parse(exchange.request.body)));
+    },
+  );
+
+  it.each(exchangesNamed(olderStatus))(
+    'is refused where a status update has an older form: $name',
+    async (exchange) => {
+      const api = await startApi(reply(200, queued));
+      const refused = send(testClient(api.url, { credentials: credentialsOf(exchange) }), exchange);
+      expect(ContractError.isInstance(await rejectionOf(refused))).toBe(true);
+      expect(api.received).toEqual([]);
+    },
+  );
 
   it.each(bodiesIn('new-order/writer/valid'))(
     'places every published use of an order: $name',
@@ -47,6 +66,28 @@ describe('a call', () => {
       const client = testClient(api.url, { credentials: { userCookie: 'COOKIE' } });
       await client.placeOrder(body as NewOrder, { affiliateId: 'MKP' });
       expect(api.received[0]?.body).toBe(JSON.stringify(body));
+    },
+  );
+
+  it('writes the type of an address in lower case, as VTEX’s own example of an order does not', async () => {
+    const api = await startApi(reply(200, queued));
+    const [address] = pendingOrder.shippingData.selectedAddresses;
+    const capitalised = { ...address, addressType: 'Residential' };
+    const shippingData = { ...pendingOrder.shippingData, selectedAddresses: [capitalised] };
+    const order = { ...pendingOrder, shippingData } as unknown as NewOrder;
+    await testClient(api.url).placeOrder(order, { affiliateId: 'MKP' });
+    expect(JSON.parse(api.received[0]?.body ?? '')).toEqual(pendingOrder);
+  });
+
+  it.each(bodiesIn('new-order/reader/valid').filter(({ body }) => canBeWritten(body)))(
+    'places an order in the present form, whatever form it is given in: $name',
+    async ({ body }) => {
+      const api = await startApi(reply(200, queued));
+      const client = testClient(api.url, { credentials: { userCookie: 'COOKIE' } });
+      await client.placeOrder(body as NewOrder, { affiliateId: 'MKP' });
+      const sent: unknown = JSON.parse(api.received[0]?.body ?? '');
+      expect(emittedNewOrderSchema.safeParse(sent).error).toBeUndefined();
+      expect(sent).toEqual(readAs(body));
     },
   );
 
@@ -132,6 +173,17 @@ describe('without a base URL a call goes', () => {
     ]);
   });
 });
+
+/** What reading makes of an order, as JSON. */
+function readAs(body: unknown): unknown {
+  const reading = readNewOrder(body);
+  return reading.ok ? JSON.parse(JSON.stringify(reading.value)) : undefined;
+}
+
+/** Whether an order holds nothing that is not part of the contract. */
+function canBeWritten(body: unknown): boolean {
+  return emittedNewOrderSchema.safeParse(readAs(body)).success;
+}
 
 function credentialsOf({ request: { headers } }: ApiExchange): Credentials {
   const userCookie = headers.Cookie?.replace('VtexIdclientAutCookie=', '');

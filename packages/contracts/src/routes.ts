@@ -1,5 +1,5 @@
-import { ContractError } from './errors/contract-error.ts';
-import { notHttp, parseHttpUrl } from './model/connector-endpoint.ts';
+import { ContractError } from './errors.ts';
+import { notHttp, parseHttpUrl } from './model/connector-registration.ts';
 
 /**
  * The three calls of the protocol (documented by VTEX). The first two are paths of the API's host, the third is appended to the

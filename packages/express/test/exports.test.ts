@@ -1,7 +1,4 @@
 import { join } from 'node:path';
-import { describeExports } from '@order-integration/testing';
+import { describePackage } from '@order-integration/testing/package';
 
-describeExports(join(import.meta.dirname, '..'), {
-  values: ['orderIntegration', 'resultErrors', 'sendResult'],
-  types: ['ResultErrorsOptions'],
-});
+describePackage(join(import.meta.dirname, '..'));

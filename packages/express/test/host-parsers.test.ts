@@ -33,19 +33,19 @@ describe.each(majors)('parsers of a host on %s', (_name, express) => {
     });
 
     it('answers broken JSON itself, and the connector never sees it', async () => {
-      const { mount, handled, rejected } = await start(express.json());
+      const { mount, handled, unhandled } = await start(express.json());
       const answer = await notify(mount, '{"code":');
       expect(answer.status).toBe(400);
       expect(answer.headers.get('content-type')).not.toContain('problem+json');
-      expect([...handled, ...rejected]).toEqual([]);
+      expect([...handled, ...unhandled]).toEqual([]);
     });
 
     it('leaves a body that breaks the contract to be kept, written anew', async () => {
-      const { mount, rejected } = await start(express.json());
+      const { mount, unhandled } = await start(express.json());
       const answer = await notify(mount, '{ "code" : "SOI002" }');
       expect(answer.status).toBe(422);
       expect(JSON.parse(answer.text).issues).toContainEqual(expect.objectContaining({ pointer: '/flow' }));
-      expect(rejected).toEqual(['{"code":"SOI002"}']);
+      expect(unhandled).toEqual(['{"code":"SOI002"}']);
     });
 
     it('makes a signature impossible to check: 500, and an error that names the line to change', async () => {
@@ -77,11 +77,11 @@ describe.each(majors)('parsers of a host on %s', (_name, express) => {
     });
 
     it.each(['express.raw', 'express.text'])('leaves broken JSON to the connector: %s', async (parser) => {
-      const { mount, rejected } = await start(keepsBytes[parser]?.() ?? express.raw());
+      const { mount, unhandled } = await start(keepsBytes[parser]?.() ?? express.raw());
       const answer = await notify(mount, '{"code":');
       expect(answer.status).toBe(400);
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
-      expect(rejected).toEqual(['{"code":']);
+      expect(unhandled).toEqual(['{"code":']);
     });
   });
 
@@ -92,7 +92,7 @@ describe.each(majors)('parsers of a host on %s', (_name, express) => {
   });
 
   it('do not touch the body where they are mounted after the role', async () => {
-    const { connector, handled, rejected } = recordingConnector(signedAuthentication());
+    const { connector, handled, unhandled } = recordingConnector(signedAuthentication());
     const app = express().use('/api/vtex', orderIntegration(connector)).use(express.json());
     app.post('/own', (request, response) => void response.json(request.body));
     const origin = await serve(app);
@@ -101,7 +101,7 @@ describe.each(majors)('parsers of a host on %s', (_name, express) => {
     const own = await send(`${origin}/own`, { method: 'POST', body: '[1]', headers: json });
     expect(own.text).toBe('[1]');
     expect(handled).toHaveLength(1);
-    expect(rejected).toEqual(['broken']);
+    expect(unhandled).toEqual(['broken']);
   });
 });
 

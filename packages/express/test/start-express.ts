@@ -6,8 +6,9 @@ import { orderIntegration, resultErrors, sendResult } from '../src/index.ts';
 
 /** Starts the host application on a major of Express. */
 export function startExpress(framework: typeof express): StartHost {
-  return async ({ role, resultOf, errorOf }) => {
+  return async ({ role, resultOf, errorOf, parserFirst = false }) => {
     const app = framework();
+    if (parserFirst) app.use(framework.json());
     app.use('/api/vtex', orderIntegration(role));
     app.use(framework.json());
 

@@ -44,7 +44,7 @@ describe('parsers of a host on Fastify 5', () => {
   });
 
   it('do not answer for the role: its verdict on a body that is not JSON is its own', async () => {
-    const { origin, rejected } = await start();
+    const { origin, unhandled } = await start();
     for (const [type, status] of [
       ['application/json', 400],
       ['application/xml', 415],
@@ -56,7 +56,7 @@ describe('parsers of a host on Fastify 5', () => {
       expect(answer.status).toBe(status);
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
     }
-    expect(rejected).toEqual(['<a/>', '<a/>']);
+    expect(unhandled).toEqual(['<a/>', '<a/>']);
   });
 
   it.each([

@@ -58,6 +58,17 @@ export function number(range: {
   );
 }
 
+/** A value that must be there. */
+export function required<Value>(optional: OptionRule<Value | undefined>): OptionRule<Value> {
+  return {
+    check: (name, value) => {
+      const checked = optional.check(name, value);
+      if (checked !== undefined) return checked;
+      throw new ConfigurationError(`${name} is missing.`);
+    },
+  };
+}
+
 /** True or false; `fallback` where it is left out. */
 export function boolean(fallback: boolean): OptionRule<boolean> {
   return rule(fallback, 'true or false', (value): value is boolean => typeof value === 'boolean');
@@ -91,6 +102,20 @@ export function func<Value extends (...parts: never[]) => unknown>(): OptionRule
   );
 }
 
+/** An object that has some functions, such as a port; undefined where it is left out. */
+export function objectWith<Value extends object>(
+  ...functions: readonly (keyof Value & string)[]
+): OptionRule<Value | undefined> {
+  return rule<Value | undefined>(
+    undefined,
+    `an object with the functions ${functions.join(', ')}`,
+    (value): value is Value =>
+      typeof value === 'object' &&
+      value !== null &&
+      functions.every((name) => typeof Reflect.get(value, name) === 'function'),
+  );
+}
+
 /** A list whose every item passes a test; `fallback` where it is left out. */
 export function list<Item>(
   fallback: readonly Item[],
@@ -106,7 +131,7 @@ export function list<Item>(
 
 /** Options within an option. */
 export function group<Rules extends OptionRules>(rules: Rules): OptionRule<Checked<Rules>> {
-  return { check: (name, value) => checkGroup(`${name}.`, value ?? {}, rules) };
+  return { check: (name, value) => checkGroup(`${name}.`, value === undefined ? {} : value, rules) };
 }
 
 /** A value of the type that is named, which the role checks itself. */

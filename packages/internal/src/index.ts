@@ -11,12 +11,20 @@ export {
   number,
   type OptionRule,
   type OptionRules,
+  objectWith,
   oneOf,
+  required,
   text,
 } from './check-options.ts';
-export { defineError, type ErrorClass } from './define-error.ts';
+export { type AnyErrorClass, defineError, type ErrorClass, type MoreSpecial } from './define-error.ts';
 export { createRecentKeys, type RecentKeys } from './recent-keys.ts';
-export { createErrorReporter, formatError, reportError } from './report-error.ts';
+export {
+  createErrorReporter,
+  formatError,
+  formatErrorName,
+  reportError,
+  reportErrorName,
+} from './report-error.ts';
 export { readRetryAfter } from './retry-after.ts';
 export { startTimeLimit, type TimeLimit, withinTime } from './time-limit.ts';
 export { readSigningSecret, signWebhook } from './webhook-signature.ts';

@@ -12,15 +12,30 @@ export function reportError(error: unknown): void {
 }
 
 /**
+ * The name of an error and its code where it has one, and those of its causes, never a text: for errors of code that works on what nobody but
+ * its owner may read, such as the worker of a queue. Never throws.
+ */
+export function formatErrorName(error: unknown): string {
+  return causesOf(error).map(formatOneName).join(', caused by ');
+}
+
+/** Writes the name of an error to stderr, as `formatErrorName` has it. */
+export function reportErrorName(error: unknown): void {
+  console.error(`order-integration: ${formatErrorName(error)}`);
+}
+
+/**
  * Returns a function that hands an error to a listener, or writes it to stderr where there is none. A listener that throws or rejects
  * costs nothing: its own error is written to stderr.
+ * @param report writes to stderr: `reportError`, or `reportErrorName` where texts of errors are confidential.
  */
 export function createErrorReporter(
   listener: ((error: unknown) => unknown) | undefined,
+  report: (error: unknown) => void = reportError,
 ): (error: unknown) => void {
-  if (listener === undefined) return reportError;
+  if (listener === undefined) return report;
   return (error) => {
-    new Promise((resolve) => resolve(listener(error))).catch(reportError);
+    new Promise((resolve) => resolve(listener(error))).catch(report);
   };
 }
 
@@ -47,6 +62,16 @@ function formatOne(error: unknown): string {
     if (!isError(error)) return `a thrown ${error === null ? 'null' : typeof error}`;
     const { stack } = error;
     return typeof stack === 'string' && stack !== '' ? stack : `${error.name}: ${error.message}`;
+  } catch {
+    return 'an error that cannot be read';
+  }
+}
+
+function formatOneName(error: unknown): string {
+  try {
+    if (!isError(error)) return formatOne(error);
+    const code: unknown = 'code' in error ? error.code : undefined;
+    return typeof code === 'string' ? `${error.name} ${code}` : String(error.name);
   } catch {
     return 'an error that cannot be read';
   }

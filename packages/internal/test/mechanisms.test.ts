@@ -7,11 +7,15 @@ import {
   createRecentKeys,
   defineError,
   formatError,
+  formatErrorName,
   group,
   integer,
-  readRetryAfter,
+  objectWith,
   readSigningSecret,
+  reportErrorName,
+  required,
   signWebhook,
+  text,
 } from '../src/index.ts';
 
 describe('defineError', () => {
@@ -35,6 +39,38 @@ describe('defineError', () => {
     expect(new DerivedError() instanceof OneError).toBe(true);
     expect(new DerivedError() instanceof DerivedError).toBe(true);
     expect(new OneError() instanceof DerivedError).toBe(false);
+  });
+
+  it('does not take an error of the base for one of a derived class, whichever way it is asked', () => {
+    expect([DerivedError.isInstance(new OneError()), DerivedError.isInstance(new DerivedError())]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it('may be asked by an `isInstance` that was handed on', () => {
+    expect([new OneError(), new OtherError(), 7].filter(OneError.isInstance)).toHaveLength(1);
+  });
+
+  it('makes a class more special, with the constructor of the general one and recognised across copies as both', () => {
+    const generalClass = () =>
+      class GeneralError extends defineError<string>('GeneralError') {
+        readonly status: number;
+        constructor(status: number) {
+          super(`status ${status}`);
+          this.status = status;
+        }
+      };
+    const General = generalClass();
+    const OtherGeneral = generalClass();
+    class SpecialError extends defineError('SpecialError', General) {}
+    class OtherSpecialError extends defineError('SpecialError', OtherGeneral) {}
+    const special = new SpecialError(418);
+    expect(special).toMatchObject({ name: 'SpecialError', message: 'status 418', status: 418 });
+    for (const known of [SpecialError, OtherSpecialError, General, OtherGeneral])
+      expect([known.isInstance(special), special instanceof known]).toEqual([true, true]);
+    for (const more of [SpecialError, OtherSpecialError])
+      expect([more.isInstance(new General(1)), new General(1) instanceof more]).toEqual([false, false]);
   });
 
   it('shows nothing among the properties of an error', () => {
@@ -79,7 +115,30 @@ describe('formatError', () => {
   });
 });
 
+describe('formatErrorName', () => {
+  it('holds name and code, and nothing of the text', () => {
+    expect(formatErrorName(new TypeError('secret'))).toBe('TypeError');
+    expect(formatErrorName(Object.assign(new Error('secret'), { code: 'ECONNRESET' }))).toBe(
+      'Error ECONNRESET',
+    );
+    expect(formatErrorName('secret')).toBe('a thrown string');
+    const cause = Object.assign(new Error('secret'), { code: '57P01' });
+    expect(formatErrorName(new RangeError('secret', { cause }))).toBe('RangeError, caused by Error 57P01');
+  });
+});
+
 describe('createErrorReporter', () => {
+  it('writes an error by its name alone where it is told to, also that of a listener', async () => {
+    const written = vi.spyOn(console, 'error').mockImplementation(() => {});
+    createErrorReporter(undefined, reportErrorName)(new RangeError('secret'));
+    expect(written.mock.calls).toEqual([['order-integration: RangeError']]);
+    createErrorReporter(() => {
+      throw new SyntaxError('secret');
+    }, reportErrorName)(new Error('secret'));
+    await vi.waitFor(() => expect(written.mock.calls[1]).toEqual(['order-integration: SyntaxError']));
+    written.mockRestore();
+  });
+
   it.each([
     [
       'throws',
@@ -123,9 +182,35 @@ describe('checkOptions', () => {
     ],
     [{ limits: { bodyMs: 11 } }, 'createThing: limits.bodyMs must be a whole number from 0 to 10; it is 11.'],
     [{ limits: [] }, 'createThing: limits must be an object of options; it is a list.'],
+    [{ limits: null }, 'createThing: limits must be an object of options; it is null.'],
     [null, 'createThing must be an object of options; it is null.'],
   ])('names what is wrong in %j', (given, message) => {
     expect(check(given)).toThrow(new ConfigurationError(message));
+  });
+});
+
+describe('an option that is required', () => {
+  const check = (given: object) => checkOptions('createThing', given, { key: required(text()) });
+
+  it('is taken, and named where it is missing or wrong', () => {
+    expect(check({ key: 'k' })).toEqual({ key: 'k' });
+    expect(() => check({})).toThrow(new ConfigurationError('createThing: key is missing.'));
+    expect(() => check({ key: '' })).toThrow('createThing: key must be a text that is not empty');
+  });
+});
+
+describe('an option that is a port', () => {
+  const rules = { queue: objectWith<{ readonly add: () => void; readonly stop: () => void }>('add', 'stop') };
+  const check = (queue: unknown) => () => checkOptions('createThing', { queue }, rules);
+  const queue = { add: () => {}, stop: () => {} };
+
+  it('is taken as it is, and named where it lacks a function', () => {
+    expect(check(queue)().queue).toBe(queue);
+    expect(check(undefined)().queue).toBeUndefined();
+    for (const wrong of [{ add: () => {} }, { ...queue, stop: 7 }, null, 'text', () => {}])
+      expect(check(wrong)).toThrow(
+        'createThing: queue must be an object with the functions add, stop; it is',
+      );
   });
 });
 
@@ -142,25 +227,6 @@ describe('createRecentKeys', () => {
         for (const key of 'abcdefgh') expect(keys.has(key)).toBe(known.includes(key));
       }),
     );
-  });
-});
-
-describe('readRetryAfter', () => {
-  const now = Date.UTC(1994, 10, 6, 8, 49, 30);
-
-  it.each([
-    ['120', 120_000],
-    [' 0 ', 0],
-    ['Sun, 06 Nov 1994 08:49:37 GMT', 7_000],
-    ['Sunday, 06-Nov-94 08:49:37 GMT', 7_000],
-    ['Sun Nov  6 08:49:37 1994', 7_000],
-    ['Sun, 06 Nov 1994 08:49:00 GMT', 0],
-    ['-1', undefined],
-    ['soon', undefined],
-    [null, undefined],
-    [undefined, undefined],
-  ])('reads %s', (value, expected) => {
-    expect(readRetryAfter(value, now)).toBe(expected);
   });
 });
 

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { startTimeLimit, withinTime } from '../src/time-limit.ts';
 
@@ -70,5 +72,21 @@ describe('withinTime', () => {
       throw new Error('broken');
     };
     await expect(withinTime({ milliseconds: 10_000, late }, broken)).rejects.toThrow('broken');
+  });
+
+  it('ends work at its limit, whatever the garbage collector takes meanwhile', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage: () => void = runInNewContext('gc');
+    const collecting = setInterval(collectGarbage, 20);
+    // Holds nothing but a listener.
+    const hang = (signal: AbortSignal) =>
+      new Promise<never>((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('told to end')));
+      });
+    try {
+      await expect(withinTime({ milliseconds: 200, late }, hang)).rejects.toThrow('late');
+    } finally {
+      clearInterval(collecting);
+    }
   });
 });

@@ -1,21 +1,5 @@
 import { join } from 'node:path';
-import { describeExports } from '@order-integration/testing';
+import { describePackage } from '@order-integration/testing/package';
 import { inject } from 'vitest';
 
-describeExports(
-  join(import.meta.dirname, '..'),
-  {
-    values: [
-      'ApiResult',
-      'OnCode',
-      'OnError',
-      'OnSuccess',
-      'OnUnknownCode',
-      'OrderIntegrationModule',
-      'ResultExceptionFilter',
-      'ResultInterceptor',
-    ],
-    types: ['OrderIntegrationAsyncOptions', 'OrderIntegrationOptions'],
-  },
-  [inject('nestFolder')],
-);
+describePackage(join(import.meta.dirname, '..'), [inject('nestFolder')]);

@@ -109,7 +109,7 @@ describe.each(Object.keys(platforms))('mounting on Nest, on %s', (platform) => {
   it.each(Object.entries(parsers))(
     'gives the role the bytes of the body, body parsers: %s',
     async (_name, options) => {
-      const { connector, handled, rejected } = recordingConnector(signedAuthentication());
+      const { connector, handled, unhandled } = recordingConnector(signedAuthentication());
       @Module({ imports: [OrderIntegrationModule.forRoot({ path: '/api/vtex', role: connector })] })
       class SignedModule {}
       const { origin } = await openApp(platform, SignedModule, options);
@@ -118,7 +118,7 @@ describe.each(Object.keys(platforms))('mounting on Nest, on %s', (platform) => {
       expect((await notify(`${origin}/api/vtex`, notification, signatureOf('{}'))).status).toBe(401);
       expect((await post('{"code":')).status).toBe(400);
       expect(handled).toHaveLength(1);
-      expect(rejected).toEqual(['{"code":']);
+      expect(unhandled).toEqual(['{"code":']);
     },
   );
 

@@ -13,7 +13,7 @@ import {
   UseFilters,
   UseInterceptors,
 } from '@nestjs/common';
-import { type AbstractHttpAdapter, NestFactory } from '@nestjs/core';
+import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { OrderIntegrationModule, ResultExceptionFilter, ResultInterceptor } from '@order-integration/nest';
@@ -56,14 +56,17 @@ class HostController {
   }
 }
 
+/** A platform's adapter. */
+type Platform = ExpressAdapter | FastifyAdapter;
+
 /** The platforms of Nest, by name. */
-export const platforms: Readonly<Record<string, () => AbstractHttpAdapter>> = {
+export const platforms: Readonly<Record<string, () => Platform>> = {
   express: () => new ExpressAdapter(),
   fastify: () => new FastifyAdapter({ forceCloseConnections: true }),
 };
 
 /** Starts the host application on a platform. */
-export function startNest(platform: () => AbstractHttpAdapter): StartHost {
+export function startNest(platform: () => Platform): StartHost {
   return async (plan) => {
     @Module({
       imports: [OrderIntegrationModule.forRoot({ path: '/api/vtex', role: plan.role })],
@@ -72,8 +75,10 @@ export function startNest(platform: () => AbstractHttpAdapter): StartHost {
     })
     class HostModule {}
 
+    const adapter = platform();
+    if (plan.parserFirst) adapter.useBodyParser('json', false);
     return listen(
-      await NestFactory.create(HostModule, platform(), { logger: false, forceCloseConnections: true }),
+      await NestFactory.create(HostModule, adapter, { logger: false, forceCloseConnections: true }),
     );
   };
 }

@@ -1,8 +1,12 @@
 import type { Queue } from '@order-integration/queue';
 import type { Database } from './database/database.ts';
-import { type OpenEmbeddedOptions, openEmbedded } from './database/open-embedded.ts';
+import { embeddedOptionNames, type OpenEmbeddedOptions, openEmbedded } from './database/open-embedded.ts';
 import { durableQueue } from './queue/durable-queue.ts';
-import type { DurableQueueOptions } from './queue/durable-queue-options.ts';
+import {
+  checkDurableQueueOptions,
+  type DurableQueueOptions,
+  sharesDatabase,
+} from './queue/durable-queue-options.ts';
 
 /** How a queue in a folder works: on a folder of its own, or on a database that it shares. */
 export type EmbeddedQueueOptions = DurableQueueOptions &
@@ -18,7 +22,11 @@ export type EmbeddedQueueOptions = DurableQueueOptions &
  * const inbox = embeddedQueue({ directory: './data', name: 'inbox' });
  */
 export function embeddedQueue<Job>(options: EmbeddedQueueOptions): Queue<Job> {
-  return 'database' in options
-    ? durableQueue(options.database, false, options)
-    : durableQueue(openEmbedded(options), true, options);
+  if (sharesDatabase(options)) {
+    const checked = checkDurableQueueOptions('embeddedQueue', options, ['database']);
+    return durableQueue(options.database, false, checked);
+  }
+  const checked = checkDurableQueueOptions('embeddedQueue', options, ['database', ...embeddedOptionNames]);
+  const { directory, schema, onError } = options;
+  return durableQueue(openEmbedded({ directory, schema, onError }), true, checked);
 }

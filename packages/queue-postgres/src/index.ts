@@ -2,6 +2,6 @@ export type { Database, Statements } from './database/database.ts';
 export { type OpenEmbeddedOptions, openEmbedded } from './database/open-embedded.ts';
 export { type OpenPostgresOptions, openPostgres } from './database/open-postgres.ts';
 export { type EmbeddedQueueOptions, embeddedQueue } from './embedded-queue.ts';
-export { FolderLockedError } from './lock/folder-locked-error.ts';
+export { FolderLockedError } from './errors.ts';
 export { type PostgresQueueOptions, postgresQueue } from './postgres-queue.ts';
 export type { DurableQueueOptions } from './queue/durable-queue-options.ts';

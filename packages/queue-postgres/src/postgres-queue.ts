@@ -1,8 +1,12 @@
 import type { Queue } from '@order-integration/queue';
 import type { Database } from './database/database.ts';
-import { type OpenPostgresOptions, openPostgres } from './database/open-postgres.ts';
+import { type OpenPostgresOptions, openPostgres, postgresOptionNames } from './database/open-postgres.ts';
 import { durableQueue } from './queue/durable-queue.ts';
-import type { DurableQueueOptions } from './queue/durable-queue-options.ts';
+import {
+  checkDurableQueueOptions,
+  type DurableQueueOptions,
+  sharesDatabase,
+} from './queue/durable-queue-options.ts';
 
 /** How a queue on PostgreSQL works: on a database of its own connections, or on one that it shares. */
 export type PostgresQueueOptions = DurableQueueOptions &
@@ -16,7 +20,11 @@ export type PostgresQueueOptions = DurableQueueOptions &
  * const inbox = postgresQueue({ connectionString, name: 'inbox' });
  */
 export function postgresQueue<Job>(options: PostgresQueueOptions): Queue<Job> {
-  return 'database' in options
-    ? durableQueue(options.database, false, options)
-    : durableQueue(openPostgres(options), true, options);
+  if (sharesDatabase(options)) {
+    const checked = checkDurableQueueOptions('postgresQueue', options, ['database']);
+    return durableQueue(options.database, false, checked);
+  }
+  const checked = checkDurableQueueOptions('postgresQueue', options, ['database', ...postgresOptionNames]);
+  const { connectionString, poolSize, schema, backend, onError } = options;
+  return durableQueue(openPostgres({ connectionString, poolSize, schema, backend, onError }), true, checked);
 }

@@ -1,9 +1,7 @@
+import { startServer } from '@order-integration/testing/postgres';
+import { createGate, eventually, record } from '@order-integration/testing/queue';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { eventually } from '../../queue/test/contract/eventually.ts';
-import { createGate } from '../../queue/test/contract/gate.ts';
-import { record } from '../../queue/test/contract/recorder.ts';
 import { postgresQueue } from '../src/index.ts';
-import { startServer } from './support/postgres-server.ts';
 import { postgresStore } from './support/stores.ts';
 
 let server: Awaited<ReturnType<typeof startServer>>;

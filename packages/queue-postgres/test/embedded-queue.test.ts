@@ -1,4 +1,4 @@
-import { describeQueue } from '../../queue/test/contract/describe-queue.ts';
+import { describeQueue } from '@order-integration/testing/queue';
 import { embeddedQueue } from '../src/index.ts';
 import { queuesOn } from './support/queues-on.ts';
 import { embeddedStore } from './support/stores.ts';

@@ -5,7 +5,7 @@ it.each(['beforeExit', 'exit'])(
   async (event) => {
     const emitter: NodeJS.EventEmitter = process;
     const before = emitter.listeners(event);
-    await import('./support/postgres-server.ts');
+    await import('@order-integration/testing/postgres');
     expect(emitter.listeners(event)).toEqual(before);
   },
 );

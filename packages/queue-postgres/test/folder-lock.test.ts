@@ -82,7 +82,7 @@ describe('an embedded database', () => {
       groups: 5,
       jobs: 100,
       concurrency: 1,
-      jobMilliseconds: 1,
+      jobMs: 1,
     });
     await program.working;
     const database = openEmbedded({ directory });

@@ -1,6 +1,6 @@
 import { NotStoredError } from '@order-integration/queue';
+import { record } from '@order-integration/testing/queue';
 import { afterEach, describe, expect, it } from 'vitest';
-import { record } from '../../queue/test/contract/recorder.ts';
 import { embeddedQueue, openPostgres, postgresQueue } from '../src/index.ts';
 import { embeddedStore, postgresStore, type TestStore } from './support/stores.ts';
 import { failInserts, statementsOf } from './support/watched-statements.ts';

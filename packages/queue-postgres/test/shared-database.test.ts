@@ -1,5 +1,5 @@
+import { record } from '@order-integration/testing/queue';
 import { afterEach, describe, expect, it } from 'vitest';
-import { record } from '../../queue/test/contract/recorder.ts';
 import { type Database, embeddedQueue, postgresQueue } from '../src/index.ts';
 import { embeddedStore, postgresStore } from './support/stores.ts';
 
@@ -75,8 +75,8 @@ describe.each([
       database,
       name: 'poison',
       mostInterruptions: 2,
-      stopMilliseconds: 1,
-      abortMilliseconds: 1,
+      stopMs: 1,
+      abortMs: 1,
     });
     await queue.add('poison', { key: 'a', group: 'g' });
     await queue.add('good', { key: 'b', group: 'g' });
@@ -99,14 +99,16 @@ describe('options', () => {
   it.each([
     { name: '' },
     { name: 'a b' },
-    { name: 'a', keySeconds: 0 },
-    { name: 'a', deadLetterSeconds: 0.5 },
-    { name: 'a', pollMilliseconds: 0 },
+    { name: 'a', keyRetentionMs: 0 },
+    { name: 'a', deadLetterRetentionMs: 1_000.5 },
+    { name: 'a', pollMs: 0 },
     { name: 'a', concurrency: 0 },
     { name: 'a', retry: { delays: [-1], jitter: 0 } },
     { name: 'a', retry: { delays: [], jitter: 2 } },
     { name: 'a', poolSize: 1 },
     { name: 'a', connectionString: '' },
+    { name: 'a', conectionString: 'postgres://nowhere' },
+    { name: 'a', directory: './data' },
   ])('are refused: %o', (options) => {
     expect(() => postgresQueue({ connectionString: 'postgres://nowhere', ...options })).toThrow(
       expect.objectContaining({ name: 'ConfigurationError' }),

@@ -1,5 +1,5 @@
+import { record } from '@order-integration/testing/queue';
 import { afterEach, describe, expect, it } from 'vitest';
-import { record } from '../../queue/test/contract/recorder.ts';
 import { engineOf } from '../src/database/engine.ts';
 import { embeddedQueue, postgresQueue } from '../src/index.ts';
 import { createStatistics } from '../src/queue/statistics.ts';

@@ -1,3 +1,5 @@
+import { checkOptions, integer, text } from '@order-integration/internal';
+
 /** A job that is not tried any more. */
 export interface DeadLetter<Job> {
   readonly id: string;
@@ -19,16 +21,35 @@ export interface DeadLetterPage<Job> {
   readonly next?: string;
 }
 
+/** Which part of the dead letters. */
+export interface DeadLetterSelection {
+  /** `next` of the part before; the oldest when left out. */
+  readonly after?: string | undefined;
+  /** Most dead letters of the part, 1 to 1,000; 100. */
+  readonly limit?: number | undefined;
+}
+
 /** The dead letters of a queue. */
 export interface DeadLetters<Job> {
   /**
    * Lists them, the oldest first. What is redriven or discarded between two pages does not disturb the paging.
-   * @param page `limit` is 100 when left out, 1,000 at most.
    * @throws {ConfigurationError} for a limit or an `after` that is none.
    */
-  list(page?: { readonly after?: string; readonly limit?: number }): Promise<DeadLetterPage<Job>>;
+  list(selection?: DeadLetterSelection): Promise<DeadLetterPage<Job>>;
   /** Puts a job back, at the end of its group, with its schedule from the start. False where there is no such dead letter. */
   redrive(id: string): Promise<boolean>;
   /** Deletes a dead letter. Its key stays known for the usual time. False where there is no such dead letter. */
   discard(id: string): Promise<boolean>;
+}
+
+const selectionRules = { after: text(), limit: integer({ fallback: 100, least: 1, most: 1_000 }) };
+
+/**
+ * Checks which part of the dead letters is asked for, and fills in what is left out.
+ * @throws {ConfigurationError} that names the option that is wrong.
+ */
+export function checkDeadLetterSelection(
+  given: DeadLetterSelection = {},
+): DeadLetterSelection & { readonly limit: number } {
+  return checkOptions('deadLetters.list', given, selectionRules);
 }

@@ -1,16 +1,17 @@
-export type { DeadLetter, DeadLetterPage, DeadLetters } from './dead-letters.ts';
-export { checkAdd, checkQueueOptions } from './engine/check-options.ts';
+export {
+  checkDeadLetterSelection,
+  type DeadLetter,
+  type DeadLetterPage,
+  type DeadLetterSelection,
+  type DeadLetters,
+} from './dead-letters.ts';
 export type { Claim } from './engine/claim.ts';
 export { textOf } from './engine/job-text.ts';
-export { reportError } from './engine/report-error.ts';
 export { createRunner, type Runner, type RunnerOptions } from './engine/runner.ts';
 export { type Verdict, verdictOf } from './engine/verdict.ts';
-export { ConfigurationError } from './errors/configuration-error.ts';
-export { GiveUp } from './errors/give-up.ts';
-export { NotStoredError } from './errors/not-stored-error.ts';
-export { RetryLater, type RetryLaterOptions } from './errors/retry-later.ts';
+export { ConfigurationError, GiveUp, NotStoredError, RetryLater, type RetryLaterOptions } from './errors.ts';
 export { type MemoryQueueOptions, memoryQueue } from './memory/memory-queue.ts';
 export type { AddOptions, Queue, QueueCounts } from './queue.ts';
-export { defaultQueueOptions, type QueueOptions } from './queue-options.ts';
+export { checkAdd, checkQueueOptions, type QueueOptions } from './queue-options.ts';
 export { defaultRetrySchedule, type RetrySchedule } from './retry-schedule.ts';
 export type { Attempt, Worker } from './worker.ts';

@@ -1,3 +1,15 @@
+import {
+  anything,
+  checkOptions,
+  func,
+  group,
+  integer,
+  list,
+  number,
+  required,
+  text,
+} from '@order-integration/internal';
+import type { AddOptions } from './queue.ts';
 import { defaultRetrySchedule, type RetrySchedule } from './retry-schedule.ts';
 
 /** How any queue works. */
@@ -7,20 +19,62 @@ export interface QueueOptions {
   /** When a job that failed is tried again. */
   readonly retry: RetrySchedule;
   /** Milliseconds that `stop` waits for running jobs before it aborts their signal; 10,000. */
-  readonly stopMilliseconds: number;
+  readonly stopMs: number;
   /** Milliseconds that an aborted job still has before it is given back as unfinished; 1,000. */
-  readonly abortMilliseconds: number;
+  readonly abortMs: number;
   /**
    * Hears of exceptions of the worker that are neither `RetryLater` nor `GiveUp`, and of troubles in the background. Left out: a line with
    * the name and code of the error goes to stderr, never its text, which may hold content of a job.
    */
-  readonly onError?: (error: unknown) => void;
+  readonly onError?: ((error: unknown) => unknown) | undefined;
 }
 
-/** The options that hold where none are given. */
-export const defaultQueueOptions: QueueOptions = {
-  concurrency: 10,
-  retry: defaultRetrySchedule,
-  stopMilliseconds: 10_000,
-  abortMilliseconds: 1_000,
+const mostMs = Number.MAX_SAFE_INTEGER;
+
+const queueRules = {
+  concurrency: integer({ fallback: 10, least: 1, most: Number.MAX_SAFE_INTEGER }),
+  retry: group({
+    delays: list(defaultRetrySchedule.delays, 'milliseconds from 0', isTime),
+    jitter: number({ fallback: defaultRetrySchedule.jitter, least: 0, most: 1 }),
+  }),
+  stopMs: number({ fallback: 10_000, least: 0, most: mostMs }),
+  abortMs: number({ fallback: 1_000, least: 0, most: mostMs }),
+  onError: func<(error: unknown) => unknown>(),
 };
+
+/**
+ * Checks the options that every queue has, and fills in what is left out.
+ * @param owner name of the function that takes the options.
+ * @param ownOptions names of the options that this kind of queue has besides, and checks itself.
+ * @throws {ConfigurationError} that names the option that is wrong.
+ */
+export function checkQueueOptions(
+  owner: string,
+  given: object,
+  ownOptions: readonly string[] = [],
+): QueueOptions {
+  const ownRules = Object.fromEntries(ownOptions.map((name) => [name, anything<unknown>()]));
+  const { concurrency, retry, stopMs, abortMs, onError } = checkOptions(owner, given, {
+    ...ownRules,
+    ...queueRules,
+  });
+  return { concurrency, retry, stopMs, abortMs, onError };
+}
+
+const addRules = {
+  key: required(text()),
+  group: required(text()),
+  afterMs: number({ fallback: 0, least: 0, most: mostMs }),
+};
+
+/**
+ * Checks how a job is added, and fills in what is left out.
+ * @throws {ConfigurationError} that names the option that is wrong.
+ */
+export function checkAdd(given: AddOptions): AddOptions & { readonly afterMs: number } {
+  return checkOptions('add', given, addRules);
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= mostMs;
+}

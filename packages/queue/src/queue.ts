@@ -8,7 +8,7 @@ export interface AddOptions {
   /** Jobs of one group run one at a time and in the order of adding. */
   readonly group: string;
   /** Milliseconds before the first try; 0. Until then the job does not hold its group back. */
-  readonly afterMilliseconds?: number;
+  readonly afterMs?: number | undefined;
 }
 
 /** How many jobs stand where. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { eventually } from '../../testing/src/queue/index.ts';
 import { memoryQueue } from '../src/index.ts';
-import { eventually } from './contract/eventually.ts';
 
 describe('a queue in memory', () => {
   it('forgets the oldest keys of jobs that are done, never those of jobs that wait', async () => {
@@ -17,10 +17,14 @@ describe('a queue in memory', () => {
   it.each([
     { concurrency: 0 },
     { concurrency: 1.5 },
+    { concurency: 10 },
+    { rememberedKeys: Number.NaN },
+    { rememberedKeys: -1 },
+    { onError: 'stderr' as never },
     { retry: { delays: [Number.NaN], jitter: 0 } },
     { retry: { delays: [1], jitter: -0.1 } },
-    { stopMilliseconds: -1 },
-    { abortMilliseconds: Number.POSITIVE_INFINITY },
+    { stopMs: -1 },
+    { abortMs: Number.POSITIVE_INFINITY },
   ])('refuses %o', (options) => {
     expect(() => memoryQueue(options)).toThrow(expect.objectContaining({ name: 'ConfigurationError' }));
   });

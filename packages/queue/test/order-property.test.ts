@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { eventually } from '../../testing/src/queue/index.ts';
 import { GiveUp, memoryQueue, RetryLater } from '../src/index.ts';
-import { eventually } from './contract/eventually.ts';
 
 const outcomes = ['done', 'later', 'broken', 'given up'] as const;
 type Outcome = (typeof outcomes)[number];

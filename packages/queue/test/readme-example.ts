@@ -10,8 +10,7 @@ const deliveries = memoryQueue<Delivery>({ concurrency: 20 });
 await deliveries.start(async ({ url, body }, { signal }) => {
   const response = await fetch(url, { method: 'POST', body, signal });
   if (response.status === 410) throw new GiveUp('The endpoint answered 410');
-  if (response.status === 429)
-    throw new RetryLater('The endpoint answered 429', { afterMilliseconds: 60_000 });
+  if (response.status === 429) throw new RetryLater('The endpoint answered 429', { afterMs: 60_000 });
   if (!response.ok) throw new RetryLater(`The endpoint answered ${response.status}`);
 });
 

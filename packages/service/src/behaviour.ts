@@ -1,4 +1,5 @@
-import type { ErrorCode } from '@order-integration/contracts';
+import { type ErrorCode, errorCodes } from '@order-integration/contracts';
+import { boolean, group, integer, list, oneOf } from '@order-integration/internal';
 
 /** What no source of VTEX answers: each a switch, with the default that we chose. */
 export interface Behaviour {
@@ -20,17 +21,26 @@ export interface Behaviour {
   /** The failures of a placement after which the automatic approval does not follow; all. */
   readonly approvalStopsAt: 'all' | readonly ErrorCode[];
   /** Most milliseconds for processing one operation, after which it is EOI010; 30,000. */
-  readonly processingMilliseconds: number;
+  readonly processingMs: number;
 }
 
-/** The defaults. */
-export const defaultBehaviour: Behaviour = {
-  validationStatus: 400,
-  duplicatePlacement: 'later',
-  approvalAgain: 'EOI009',
-  statusNew: 'accept',
-  notificationOrder: 'in-order',
-  taxInTotal: false,
-  approvalStopsAt: 'all',
-  processingMilliseconds: 30_000,
-};
+/** What each switch may be, and its default. */
+export const behaviourRules = group({
+  validationStatus: integer({ fallback: 400, least: 400, most: 599 }),
+  duplicatePlacement: oneOf(['later', 'at-once'], 'later'),
+  approvalAgain: oneOf(['EOI009', 'SOI002'], 'EOI009'),
+  statusNew: oneOf(['EOI005', 'accept'], 'accept'),
+  notificationOrder: oneOf(['in-order', 'swapped'], 'in-order'),
+  taxInTotal: boolean(false),
+  approvalStopsAt: { check: checkApprovalStops },
+  processingMs: integer({ fallback: 30_000, least: 1, most: Number.MAX_SAFE_INTEGER }),
+});
+
+function checkApprovalStops(name: string, value: unknown): Behaviour['approvalStopsAt'] {
+  if (value === undefined || value === 'all') return 'all';
+  return list<ErrorCode>([], 'error codes, or `all`', isErrorCode).check(name, value);
+}
+
+function isErrorCode(value: unknown): boolean {
+  return (errorCodes as readonly unknown[]).includes(value);
+}

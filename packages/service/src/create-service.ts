@@ -1,13 +1,12 @@
 import { type NewOrder, routes, type UpdateOrderStatus } from '@order-integration/contracts';
-import { type Endpoint, harmless, printError, type Role } from '@order-integration/http';
-import { defaultBehaviour } from './behaviour.ts';
+import type { Endpoint, Role } from '@order-integration/http';
 import { createDelivery } from './delivery/create-delivery.ts';
 import { acceptRequest, type Call } from './endpoints/accept-request.ts';
 import { placeOrderCall } from './endpoints/place-order.ts';
 import { updateOrderStatusCall } from './endpoints/update-order-status.ts';
 import { withFollowers } from './processing/followers.ts';
 import { createProcessing } from './processing/process-request.ts';
-import type { Service, ServiceOptions } from './service-options.ts';
+import { readServiceOptions, type Service, type ServiceOptions } from './service-options.ts';
 
 /** A service of the order integration API. Mount it as a role, and start it so that what it accepted is worked on. */
 export interface OrderIntegrationService extends Role {
@@ -17,22 +16,16 @@ export interface OrderIntegrationService extends Role {
   readonly stop: () => Promise<void>;
 }
 
-const defaultLimits = { bytes: 1_048_576, milliseconds: 10_000, depth: 64 };
-
 /**
  * Creates a service: it validates, stores, answers SOI003, processes, and notifies the connector.
+ * @throws {ConfigurationError} that names the option that is wrong.
  * @example
  * const service = createService({ accounts, orders, requests, deliveries });
  * app.use(orderIntegration(service));
  * await service.start();
  */
 export function createService(options: ServiceOptions): OrderIntegrationService {
-  const service: Service = {
-    ...options,
-    onError: harmless(options.onError ?? printError),
-    behaviour: { ...defaultBehaviour, ...options.behaviour },
-    limits: { ...defaultLimits, ...options.limits },
-  };
+  const service = readServiceOptions(options);
   const { requests, deliveries, orders, behaviour, onError } = service;
   const delivery = createDelivery(options.delivery ?? {});
   return {
@@ -58,5 +51,5 @@ function endpoint<Body extends NewOrder | UpdateOrderStatus>(
   route: Pick<Endpoint, 'method' | 'path'>,
   call: Call<Body>,
 ): Endpoint {
-  return { ...route, handle: (request, match) => acceptRequest(service, call, request, match) };
+  return { ...route, handle: (request) => acceptRequest(service, call, request) };
 }

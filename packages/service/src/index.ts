@@ -10,11 +10,11 @@ export {
   type SellerPrice,
 } from './decisions/decide-price.ts';
 export { type OrderState, orderStates } from './decisions/order-state.ts';
-export { ConfigurationError } from './delivery/configuration-error.ts';
 export type { DeliveryAttempt } from './delivery/delivery-attempt.ts';
 export type { DeliveryJob } from './delivery/delivery-job.ts';
 export type { DeliveryOptions } from './delivery/delivery-options.ts';
 export { deliverySchedule } from './delivery/delivery-schedule.ts';
+export { ConfigurationError } from './errors.ts';
 export type { Approval, Operation, Orders, PlacedOrder, Placement } from './orders.ts';
 export type { PlacementJob, RequestJob, StatusJob } from './processing/request-job.ts';
-export type { ServiceOptions } from './service-options.ts';
+export type { ServiceLimits, ServiceOptions } from './service-options.ts';

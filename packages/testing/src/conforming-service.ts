@@ -6,7 +6,7 @@ import {
   type OrderIntegrationService,
   type RequestJob,
 } from '@order-integration/service';
-import { freePort } from './free-port.ts';
+import getPort from 'get-port';
 import { declaredOrders, orderBook } from './order-book.ts';
 
 const account = 'connections';
@@ -14,7 +14,7 @@ const credentials = { appKey: 'vtexappkey-connections-TESTS', appToken: 'a-token
 const cookie = 'a-cookie-of-the-tests';
 const firstRetryMs = 100;
 /** Enough for a whole body on a busy machine. */
-const limits = { bytes: 300_000, milliseconds: 800 };
+const limits = { bodyBytes: 300_000, bodyMs: 800 };
 
 /** A service of ours, and what it declares to conformance. */
 export interface ConformingService {
@@ -25,7 +25,7 @@ export interface ConformingService {
 
 /** Creates a service on queues in memory; it is still to be mounted and started. */
 export async function conformingService(): Promise<ConformingService> {
-  const port = await freePort();
+  const port = await getPort({ host: '127.0.0.1' });
   const connectorEndpoint = `http://127.0.0.1:${port}/registered/a-secret-of-the-tests`;
   const service = createService({
     accounts: {
@@ -44,7 +44,7 @@ export async function conformingService(): Promise<ConformingService> {
     requests: memoryQueue<RequestJob>(),
     deliveries: memoryQueue<DeliveryJob>({ retry: { delays: Array(4).fill(firstRetryMs), jitter: 0 } }),
     delivery: { allowedNetworks: ['127.0.0.0/8'] },
-    behaviour: { processingMilliseconds: 500 },
+    behaviour: { processingMs: 500 },
     limits,
     // The orders that lead to EOI006 and EOI010 throw what is meant to be reported.
     onError: () => {},
@@ -60,8 +60,8 @@ export async function conformingService(): Promise<ConformingService> {
       orders: declaredOrders,
       receiver: { port },
       retries: { firstRetryMs },
-      bodyLimitBytes: limits.bytes,
-      bodyTimeoutMs: limits.milliseconds,
+      bodyLimitBytes: limits.bodyBytes,
+      bodyTimeoutMs: limits.bodyMs,
     },
   };
 }

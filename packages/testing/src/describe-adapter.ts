@@ -1,8 +1,10 @@
 import { describe } from 'vitest';
 import { describeConformance } from './describe-conformance.ts';
 import { describeHostRoutes } from './describe-host-routes.ts';
+import { describeParserFirst } from './describe-parser-first.ts';
 import { describeResults } from './describe-results.ts';
 import { describeRoles } from './describe-roles.ts';
+import { describeSecrets } from './describe-secrets.ts';
 import { describeServiceConformance } from './describe-service-conformance.ts';
 import type { StartHost } from './host.ts';
 
@@ -17,5 +19,7 @@ export function describeAdapter(name: string, start: StartHost): void {
     describeRoles(start);
     describeResults(start);
     describeHostRoutes(start);
+    describeParserFirst(start);
+    describeSecrets(start);
   });
 }

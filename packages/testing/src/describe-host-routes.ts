@@ -36,7 +36,7 @@ export function describeHostRoutes(start: StartHost): void {
       const path = `/api/vtex/${secret}/order-integration/notification/processing-result`;
       const response = await post(path, 'kept, whatever it is', 'no media type');
       expect(response.status).toBe(415);
-      expect(current.observed.rejected).toContain('kept, whatever it is');
+      expect(current.observed.unhandled).toContain('kept, whatever it is');
     });
   });
 }

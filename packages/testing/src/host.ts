@@ -9,6 +9,8 @@ export interface HostPlan {
   readonly resultOf: (code: string) => EmittedResult;
   /** What `GET /errors/{name}` must throw, below the contract's error handling; `refusal` makes the framework's own error for a status. */
   readonly errorOf: (name: string, refusal: (status: number) => unknown) => unknown;
+  /** Whether a JSON parser of the host is to stand before the mount, where the framework lets one. */
+  readonly parserFirst?: boolean;
 }
 
 /**

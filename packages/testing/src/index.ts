@@ -1,6 +1,5 @@
 export { describeAdapter } from './describe-adapter.ts';
 export { describeConformance } from './describe-conformance.ts';
-export { describeExports, type ExportedNames } from './describe-exports.ts';
 export { describeRoles } from './describe-roles.ts';
 export type { HostPlan, RunningHost, StartHost } from './host.ts';
 export { type Answer, notification, notify, send } from './notify.ts';

@@ -17,22 +17,22 @@ export const bodyTimeoutMs = 400;
 export interface ObservedConnector {
   readonly connector: Connector;
   readonly observationUrl: string;
-  /** Bodies that were refused, as they were kept. */
-  readonly rejected: readonly string[];
+  /** Bodies that no handler has dealt with, as they were kept. */
+  readonly unhandled: readonly string[];
   readonly close: () => void;
 }
 
 /** Creates the connector and starts the server that shows what it handled. */
 export async function startObservedConnector(): Promise<ObservedConnector> {
   const handled: Pick<ProcessingResult, 'code' | 'marketplaceOrderId' | 'operationId'>[] = [];
-  const rejected: string[] = [];
+  const unhandled: string[] = [];
   const record = ({ code, marketplaceOrderId, operationId }: ProcessingResult) =>
     handled.push({ code, marketplaceOrderId, operationId });
   const connector = createConnector({
     authenticate: pathSecret(secret),
     accounts: (name) => name === account || name === 'grocery1',
     on: { success: record, error: record, unknown: record },
-    onUnhandled: (body) => rejected.push(body),
+    onUnhandled: (body) => unhandled.push(body),
     limits: { bodyMs: bodyTimeoutMs },
   });
   const server = createServer((_request, response) => response.end(JSON.stringify({ handled })));
@@ -41,7 +41,7 @@ export async function startObservedConnector(): Promise<ObservedConnector> {
   return {
     connector,
     observationUrl: `http://127.0.0.1:${port}/`,
-    rejected,
+    unhandled,
     close: () => server.close(),
   };
 }

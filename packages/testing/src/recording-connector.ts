@@ -6,8 +6,8 @@ export interface RecordingConnector {
   readonly connector: Connector;
   /** Results whose handler ran, oldest first. */
   readonly handled: readonly ProcessingResult[];
-  /** Bodies that were refused, as they were kept. */
-  readonly rejected: readonly string[];
+  /** Bodies that no handler has dealt with, as they were kept. */
+  readonly unhandled: readonly string[];
   /** What its `onError` heard. */
   readonly errors: readonly unknown[];
 }
@@ -17,14 +17,14 @@ export function recordingConnector(
   authenticate: ConnectorOptions['authenticate'] = 'none',
 ): RecordingConnector {
   const handled: ProcessingResult[] = [];
-  const rejected: string[] = [];
+  const unhandled: string[] = [];
   const errors: unknown[] = [];
   const record = (result: ProcessingResult) => handled.push(result);
   const connector = createConnector({
     authenticate,
     on: { success: record, error: record, unknown: record },
-    onUnhandled: (body) => rejected.push(body),
+    onUnhandled: (body) => unhandled.push(body),
     onError: (error) => errors.push(error),
   });
-  return { connector, handled, rejected, errors };
+  return { connector, handled, unhandled, errors };
 }

@@ -1,8 +1,7 @@
 import { chmod, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { EmbeddedPostgres } from '../../../../packages/queue-postgres/test/support/embedded-postgres.ts';
-import { completeBinaries } from '../../../../packages/queue-postgres/test/support/postgres-binaries.ts';
+import { completeBinaries, EmbeddedPostgres } from '@order-integration/testing/postgres';
 import { openFolder } from './open-folder.ts';
 import { cpuOfProcessTree } from './process-tree.ts';
 import type { Store } from './store.ts';

@@ -26,7 +26,7 @@ export const deadLetterQuery = z.strictObject({
 
 /** How long a seller's action waits for the order. */
 export const actionQuery = z.strictObject({
-  waitMilliseconds: z.coerce
+  waitMs: z.coerce
     .number()
     .int()
     .min(0)

@@ -1,4 +1,5 @@
 import {
+  createProblem,
   type HttpResponse,
   type ProblemContent,
   type ProblemType,
@@ -16,5 +17,5 @@ export const sandboxProblems = {
 
 /** A response with one of these problems. */
 export function problem(name: keyof typeof sandboxProblems, content: ProblemContent): HttpResponse {
-  return problemResponse(sandboxProblems, name, content);
+  return problemResponse(createProblem(sandboxProblems, name, content));
 }

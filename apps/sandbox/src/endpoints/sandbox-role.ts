@@ -2,29 +2,31 @@ import {
   type Endpoint,
   type HttpRequest,
   type HttpResponse,
+  type PathParameters,
+  problemResponse,
   type Role,
-  type RouteMatch,
   readJson,
 } from '@order-integration/http';
+import { reportErrorName } from '@order-integration/internal';
 import type { z } from 'zod';
 import type { Bench } from '../bench.ts';
-import { reportError } from '../report-error.ts';
 import { DatabaseFailure } from '../store/database-failure.ts';
 import { refuseHost } from './refuse-host.ts';
 import { problem } from './sandbox-problems.ts';
 import type { SandboxRoute } from './sandbox-route.ts';
 import { sandboxRoutes } from './sandbox-routes.ts';
 
-const limits = { bytes: 1_048_576, milliseconds: 10_000, depth: 32 };
+const limits = { bodyBytes: 1_048_576, bodyMs: 10_000, depth: 32 };
 
 /** The sandbox's own routes as a role, to be mounted beside the service. */
 export function createSandboxRole(bench: Bench): Role {
   return {
     endpoints: sandboxRoutes.map((route): Endpoint => {
       const { method, path } = route;
-      return { method, path, handle: (request, match) => answer(bench, route, request, match) };
+      return { method, path, handle: (request, parameters) => answer(bench, route, request, parameters) };
     }),
-    onError: reportError,
+    // Texts of errors may hold content of an order.
+    onError: reportErrorName,
   };
 }
 
@@ -32,13 +34,13 @@ async function answer(
   bench: Bench,
   route: SandboxRoute,
   request: HttpRequest,
-  { parameters, query }: RouteMatch,
+  parameters: PathParameters,
 ): Promise<HttpResponse> {
   const refusal = refuseHost(request, bench.configuration.allowedHosts);
   if (refusal !== undefined) return refusal;
   const json = route.body === undefined ? undefined : await readJson(request, limits);
-  if (json?.ok === false) return json.response;
-  const readQuery = route.query?.safeParse(Object.fromEntries(query));
+  if (json?.ok === false) return problemResponse(json.problem);
+  const readQuery = route.query?.safeParse(queryOf(request.url));
   const readBody = route.body?.safeParse(json?.value);
   const issues = [...issuesOf('?', readQuery), ...issuesOf('', readBody)];
   if (issues.length > 0) return problem('invalid-request', { detail: 'See issues.', extensions: { issues } });
@@ -48,6 +50,11 @@ async function answer(
     if (!DatabaseFailure.isInstance(error)) throw error;
     return problem('database-away', { detail: 'Send the request again later.' });
   }
+}
+
+/** Every parameter of a query, the last value where it was sent several times. */
+function queryOf(url: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(url.split('?').slice(1).join('?')));
 }
 
 /** Places that are wrong: JSON Pointers into the body, or `?name` of the query. */

@@ -61,7 +61,7 @@ const attempt = z.object({
   number: z.number().int(),
   origin: z.string().describe('Without path and query: they may hold a secret.'),
   startedAt: moment,
-  durationMilliseconds: z.number(),
+  durationMs: z.number(),
   outcome: z.enum(['delivered', 'retry', 'stopped']),
   status: z.number().int().nullable(),
   reason: z.string().nullable(),
@@ -126,7 +126,7 @@ export const schemas = {
   FaultList: z.array(faultSchema),
   StoredFault: z.object({ id: z.string(), fault: faultSchema, timesLeft: z.number().int().nullable() }),
   ClockInput: z.strictObject({
-    advanceMilliseconds: z.number().int().min(0).max(31_536_000_000).describe('At most 365 days at a time.'),
+    advanceMs: z.number().int().min(0).max(31_536_000_000).describe('At most 365 days at a time.'),
   }),
   Clock: z.object({ now: moment, canceled: z.number().int().describe('Orders that this has cancelled.') }),
   Health: z.object({

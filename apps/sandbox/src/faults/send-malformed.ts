@@ -14,7 +14,7 @@ export type SendMalformed = (
 ) => Promise<never>;
 
 /** How long a malformed attempt may take. */
-const timeLimitMilliseconds = 5_000;
+const timeLimitMs = 5_000;
 
 /**
  * Makes what sends malformed bodies. It reaches the allowed networks only, so that a fault can never be turned on somebody else's server.
@@ -39,7 +39,7 @@ export function createSendMalformed(
       number,
       origin: url.origin,
       startedAt,
-      durationMilliseconds: Date.now() - startedAt.getTime(),
+      durationMs: Date.now() - startedAt.getTime(),
       outcome: 'retry',
       status,
       reason,
@@ -72,10 +72,7 @@ function post(url: URL, body: string, allowed: BlockList, signal: AbortSignal): 
         .once('close', () => resolve(answer.statusCode));
     });
     // Not by `AbortSignal.any` with a time-out: nobody would hold the latter, and once it is collected it never fires.
-    const timer = setTimeout(
-      () => outgoing.destroy(new Error('The connector was too slow')),
-      timeLimitMilliseconds,
-    );
+    const timer = setTimeout(() => outgoing.destroy(new Error('The connector was too slow')), timeLimitMs);
     outgoing.once('close', () => clearTimeout(timer));
     outgoing.once('error', reject).end(body);
   });

@@ -9,7 +9,7 @@ const wanted = fillBlocks(current, readmeBlocks());
 
 if (current === wanted) console.log('README.md is in step');
 else if (process.argv.includes('--check')) {
-  console.error('stale: README.md\nRun `pnpm run generate` and commit what it writes.');
+  console.error('stale: README.md\nRun `pnpm run generate:sandbox` and commit what it writes.');
   process.exitCode = 1;
 } else {
   await writeFile(path, wanted);

@@ -13,7 +13,7 @@ interface FaultyDeliveryJob extends DeliveryJob {
 }
 
 /** By how much a swapped notification lets the one behind it go first. */
-const swapMilliseconds = 1_000;
+const swapMs = 1_000;
 
 /** A queue of deliveries that keeps a record of each outcome and applies the faults that are set for notifications. */
 export function disturbDeliveries(
@@ -48,8 +48,8 @@ async function addAll(
 ): Promise<'added' | 'duplicate'> {
   const malformed = faults.find(({ kind }) => kind === 'notification-malformed');
   const faulty = malformed?.kind === 'notification-malformed' ? { ...job, malformed: malformed.form } : job;
-  const afterMilliseconds = delayOf(faults);
-  const timed = afterMilliseconds > 0 ? { ...options, afterMilliseconds } : options;
+  const afterMs = delayOf(faults);
+  const timed = afterMs > 0 ? { ...options, afterMs } : options;
   const added = await queue.add(faulty, timed);
   if (faults.some(({ kind }) => kind === 'notification-duplicated'))
     await queue.add(job, { ...timed, key: `${options.key} duplicated` });
@@ -59,7 +59,7 @@ async function addAll(
 function delayOf(faults: readonly NotificationFault[]): number {
   return faults.reduce((sum, fault) => {
     if (fault.kind === 'notification-delayed') return sum + fault.milliseconds;
-    return fault.kind === 'notifications-swapped' ? sum + swapMilliseconds : sum;
+    return fault.kind === 'notifications-swapped' ? sum + swapMs : sum;
   }, 0);
 }
 

@@ -12,7 +12,7 @@ export async function keepAttempt(sql: Sql, attempt: DeliveryAttempt): Promise<v
       attempt.number,
       attempt.origin,
       attempt.startedAt.toISOString(),
-      attempt.durationMilliseconds,
+      attempt.durationMs,
       attempt.outcome,
       attempt.status ?? null,
       attempt.reason ?? null,
@@ -28,7 +28,7 @@ export interface AttemptRecord {
   readonly number: number;
   readonly origin: string;
   readonly startedAt: Date | string;
-  readonly durationMilliseconds: number;
+  readonly durationMs: number;
   readonly outcome: DeliveryAttempt['outcome'];
   readonly status: number | null;
   readonly reason: string | null;
@@ -38,7 +38,7 @@ export interface AttemptRecord {
 export async function listAttempts(sql: Sql, request: PageRequest): Promise<Page<AttemptRecord>> {
   const rows = await sql.rows<AttemptRecord>(
     `SELECT id::text AS id, key, number, origin, started_at AS "startedAt",
-       duration_milliseconds AS "durationMilliseconds", outcome, status, reason
+       duration_milliseconds AS "durationMs", outcome, status, reason
      FROM sandbox.attempts
      WHERE attempts.id > $1::bigint AND ($2::text IS NULL OR key::jsonb ->> 0 = $2)
        AND ($3::text IS NULL OR key::jsonb ->> 1 = $3)

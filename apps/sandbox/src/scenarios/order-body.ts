@@ -25,10 +25,12 @@ export function orderBody(
     selectedSla: 'Normal',
     lockTTL: '1d',
     shippingEstimate: '3bd',
+    deliveryIds: [],
     ...changes.logistics,
   } as const;
   const address = {
     addressType: 'residential',
+    addressId: null,
     receiverName: 'Maria Exemplo',
     postalCode: '00000-000',
     country: 'BRA',
@@ -47,6 +49,11 @@ export function orderBody(
       lastName: 'Exemplo',
       phone: '+5511900000000',
       document: '00000000000',
+      corporateDocument: null,
+      corporatePhone: null,
+      corporateName: null,
+      tradeName: null,
+      stateInscription: null,
     },
     shippingData: {
       logisticsInfo: [logistics],

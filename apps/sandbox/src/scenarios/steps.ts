@@ -60,7 +60,7 @@ export function placeByCookie(orderId: string): readonly ScenarioStep[] {
 export function seller(action: 'cancel' | 'deny' | 'invoice', orderId: string): ScenarioStep {
   return {
     method: 'POST',
-    path: `/sandbox/orders/${account.name}/${orderId}/${action}?waitMilliseconds=10000`,
+    path: `/sandbox/orders/${account.name}/${orderId}/${action}?waitMs=10000`,
     headers: {},
     body: null,
   };

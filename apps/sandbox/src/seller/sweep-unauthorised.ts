@@ -1,7 +1,7 @@
+import { reportErrorName } from '@order-integration/internal';
 import { changeState } from '../orders/change-state.ts';
 import { type OrderRow, orderColumns } from '../orders/order-row.ts';
 import { changeStock } from '../orders/reserve-stock.ts';
-import { reportError } from '../report-error.ts';
 import { sandboxNow } from '../store/clock.ts';
 import type { Store } from '../store/store.ts';
 
@@ -13,7 +13,7 @@ const unauthorised = [
   'order-accepted',
   'on-order-completed-ffm',
 ];
-const everyMilliseconds = 60_000;
+const everyMs = 60_000;
 
 /** Cancels the orders that have waited too long, and gives their stock back. @returns how many. */
 export async function sweepUnauthorised(store: Store): Promise<number> {
@@ -26,8 +26,8 @@ export async function sweepUnauthorised(store: Store): Promise<number> {
 export function sweepAtTimes(store: Store): () => Promise<void> {
   let sweep: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
-    sweep = sweepUnauthorised(store).catch(reportError);
-  }, everyMilliseconds);
+    sweep = sweepUnauthorised(store).catch(reportErrorName);
+  }, everyMs);
   return async () => {
     clearInterval(timer);
     await sweep;

@@ -22,7 +22,7 @@ export interface Kill {
  */
 export async function killInSlot(
   { start, books }: Field,
-  { kills, slots, longestLifeMilliseconds }: KilledStore,
+  { kills, slots, longestLifeMs }: KilledStore,
   random: () => number,
 ): Promise<{ readonly kills: readonly Kill[]; readonly survivor: SandboxProgram }> {
   const done: Kill[] = [];
@@ -30,7 +30,7 @@ export async function killInSlot(
     const program = start();
     const isEarly = (done.length + 1) % early.every === 0;
     if (isEarly) await pause(random() * early.milliseconds);
-    const atWork = !isEarly && (await liveUnderLoad(program, books, random() * longestLifeMilliseconds));
+    const atWork = !isEarly && (await liveUnderLoad(program, books, random() * longestLifeMs));
     program.kill();
     const ending = await program.ended;
     // Whoever was not killed says why it ended.

@@ -1,5 +1,5 @@
+import { randomFrom } from '@order-integration/testing/random';
 import { describe, it } from 'vitest';
-import { randomFrom } from '../../../../packages/queue-postgres/test/support/random.ts';
 import { client } from '../support/client.ts';
 import { untilIdle } from '../support/until-idle.ts';
 import { judge } from './judge.ts';

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { randomFrom } from '@order-integration/testing/random';
 import type { TestContext } from 'vitest';
-import { randomFrom } from '../../../../packages/queue-postgres/test/support/random.ts';
 import { startLog } from '../support/notification-log.ts';
 import { type SandboxProgram, startProgram } from '../support/sandbox-program.ts';
 import { createLedger } from './ledger.ts';
@@ -20,7 +20,7 @@ export interface Field {
 
 const environment = {
   // Outcomes must not depend on how slow the machine is, and no delivery may be given up.
-  BEHAVIOUR: JSON.stringify({ processingMilliseconds: 60_000 }),
+  BEHAVIOUR: JSON.stringify({ processingMs: 60_000 }),
   DELIVERY_DELAYS: [50, 100, 200, ...Array<number>(60).fill(400)].join(','),
 };
 

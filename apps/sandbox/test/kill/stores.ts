@@ -11,7 +11,7 @@ export interface KilledStore {
   readonly slots: number;
   readonly kills: number;
   /** Longest time that a sandbox works until it is killed. */
-  readonly longestLifeMilliseconds: number;
+  readonly longestLifeMs: number;
   /** Makes the store. @returns the variables that lead a sandbox to it. */
   readonly create: (folder: string) => Promise<Readonly<Record<string, string>>>;
 }
@@ -19,7 +19,7 @@ export interface KilledStore {
 const folder = {
   slots: 1,
   kills: 25,
-  longestLifeMilliseconds: 400,
+  longestLifeMs: 400,
   create: async (directory: string) => {
     await cp(inject('template'), directory, { recursive: true });
     return { DATA_DIR: directory, DATABASE_URL: '' };
@@ -38,7 +38,7 @@ export const killedStores: readonly KilledStore[] = [
     seed: 20_261_126,
     slots: 3,
     kills: 51,
-    longestLifeMilliseconds: 2_000,
+    longestLifeMs: 2_000,
     create: async () => ({ DATABASE_URL: await createDatabase('killed') }),
   },
 ];

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startServer } from '@order-integration/testing/postgres';
 import type { TestProject } from 'vitest/node';
-import { startServer } from '../../../../packages/queue-postgres/test/support/postgres-server.ts';
 import { startSandbox } from '../../src/start-sandbox.ts';
 import { testConfiguration } from './test-configuration.ts';
 

@@ -65,11 +65,8 @@ export async function showMainJob(
       patience,
     );
     const attempt = await attemptOf(sandbox, marketplaceOrderId, key, patience);
-    const { number, origin, status, durationMilliseconds } = attempt;
-    line(
-      'attempt',
-      `${number}, to ${origin}: answered ${status} after ${Math.round(durationMilliseconds)} ms`,
-    );
+    const { number, origin, status, durationMs } = attempt;
+    line('attempt', `${number}, to ${origin}: answered ${status} after ${Math.round(durationMs)} ms`);
     line('notification', JSON.stringify(notification));
     line('handler', `that of ${notification.code} has run, for ${key}`);
   }

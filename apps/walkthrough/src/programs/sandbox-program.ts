@@ -6,7 +6,7 @@ const attemptSchema = z.object({
   key: z.string(),
   number: z.number(),
   origin: z.string(),
-  durationMilliseconds: z.number(),
+  durationMs: z.number(),
   outcome: z.string(),
   status: z.number().nullable(),
 });

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { codeEntry, type NotificationIdentity, notificationKey } from '@order-integration/contracts';
+import { codeEntry, notificationKey, type ResultOf } from '@order-integration/contracts';
 
 /** One notification to post, and what must become of it. */
 export interface NotificationCase {
@@ -39,12 +39,12 @@ export async function readCases(): Promise<readonly NotificationCase[]> {
 
 async function readVector(name: string): Promise<NotificationCase & { key: string }> {
   const { body } = JSON.parse(await readFile(join(vectors, `${name}.json`), 'utf8')) as {
-    body: NotificationIdentity;
+    body: ResultOf<string>;
   };
   return { title: titleOf(name, body), body: JSON.stringify(body), status: 200, key: notificationKey(body) };
 }
 
-function titleOf(name: string, { code }: NotificationIdentity): string {
+function titleOf(name: string, { code }: ResultOf<string>): string {
   const entry = name.startsWith('code-') ? codeEntry(code) : undefined;
   return entry === undefined
     ? name.replace('notification-', '').replaceAll('-', ' ')

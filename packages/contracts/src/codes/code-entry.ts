@@ -19,18 +19,18 @@ export interface CodeText {
   readonly remedy: string;
 }
 
-/** On what a statement of the catalogue rests. */
+/** On what a statement of the catalogue rests: VTEX's documentation, an inference from it, or a choice of this project. */
 export type Basis = 'documented' | 'inferred' | 'our-choice';
 
-/** One entry of the catalogue of response codes. */
-export interface CodeEntry {
-  /** Whether the code tells of a success (SOI) or an error (EOI). */
-  readonly outcome: 'success' | 'error';
+/** What holds of a code in every language. */
+export interface CodeFacts {
   /** Permanent name, in kebab-case. */
   readonly name: string;
-  /** The `message` that a body with this code carries. Published for SOI001 to SOI003; our wording for the others. */
+  /** Whether the code tells of a success (SOI) or an error (EOI). */
+  readonly outcome: 'success' | 'error';
+  /** The `message` of a body with this code. Published by VTEX for SOI001 to SOI003; this project's wording for the others. */
   readonly message: string;
-  /** The flows in which the code occurs. */
+  /** The flows in which the code is to be expected, likeliest first. A reader takes every code in every flow. */
   readonly flows: readonly Flow[];
   /** Where the code occurs: in the immediate answer, in the notification, or in both. */
   readonly phases: readonly ('answer' | 'notification')[];
@@ -39,15 +39,15 @@ export interface CodeEntry {
    * code complains of; `after-seller`, once the seller has acted.
    */
   readonly retry: 'never' | 'same-request' | 'after-change' | 'after-seller';
-  /** Suggested pauses before each further try, in milliseconds; empty where time alone does not help. */
-  readonly retryDelays: readonly number[];
-  /** Who has to act, likeliest first. */
+  /** Suggested pause before each further try, in milliseconds (our choice); empty where time alone does not help. */
+  readonly retryDelaysMs: readonly number[];
+  /** Who has to act, likeliest first; nobody where there is nothing to do, or only to wait. */
   readonly actors: readonly ('connector' | 'seller' | 'vtex')[];
   /** Whether the outcome is settled by this code (`final`), follows later (`pending`), or cannot be told (`unknown`). */
   readonly settlement: 'final' | 'pending' | 'unknown';
-  /** Upstream errors that are likely in `errors`; the first ones stand in the example body. */
+  /** Upstream errors that are likely in `errors`; the first one stands in the example body. */
   readonly upstream: readonly EmittedError[];
-  /** HTTP status where a service of our own answers with this code at once. VTEX declares only 200. */
+  /** HTTP status where a service of this project answers with this code at once. VTEX declares only 200. */
   readonly httpStatus: number;
   /** Version of this package that first listed the code. */
   readonly since: string;
@@ -59,6 +59,11 @@ export interface CodeEntry {
     readonly upstream: Basis;
     readonly httpStatus: Basis;
   };
-  /** The texts, by language. */
+  /** Pages of VTEX's documentation on which the documented parts rest: absolute URLs. */
+  readonly sources: readonly string[];
+}
+
+/** One entry of the catalogue of response codes: the facts, and the texts by language. */
+export interface CodeEntry extends CodeFacts {
   readonly texts: Readonly<Record<Locale, CodeText>>;
 }

@@ -13,7 +13,7 @@ export type SuccessCode = {
 /** A code that tells of an error. */
 export type ErrorCode = Exclude<ResponseCode, SuccessCode>;
 
-/** Every code of the catalogue, in its order. */
+/** Every code of the catalogue, in its order: successes first. */
 export const responseCodes = Object.keys(catalogue) as [ResponseCode, ...ResponseCode[]];
 
 /** The codes of successes, in the catalogue's order. */
@@ -22,7 +22,7 @@ export const successCodes = responseCodes.filter(isSuccessCode) as [SuccessCode,
 /** The codes of errors, in the catalogue's order. */
 export const errorCodes = responseCodes.filter((code) => !isSuccessCode(code)) as [ErrorCode, ...ErrorCode[]];
 
-/** Whether the catalogue lists a code. */
+/** Whether the catalogue lists a code. Narrows text to `ResponseCode`. */
 export function isResponseCode(code: string): code is ResponseCode {
   return Object.hasOwn(catalogue, code);
 }

@@ -1,24 +1,91 @@
 import { z } from 'zod';
 import { optional, text } from './forms.ts';
+import type { ContractIssue } from './reading.ts';
 
 /** Who calls and where the notification goes: in both requests. */
 export interface ConnectorRegistration {
-  /** Name of the connector. May be left out only by a connector registered through VTEX's App Template (documented). */
+  /**
+   * Name of the connector. May be left out only by a connector that is registered through VTEX's App Template and authenticates with
+   * its app's token; the registered name then applies (documented).
+   */
   readonly connectorName?: string | undefined;
   /** Base URL to which the notification path is appended. May be left out under the same condition (documented). */
   readonly connectorEndpoint?: string | undefined;
 }
 
+const registered =
+  'May be left out only by a connector that is registered through VTEX’s App Template and authenticates with its app’s token (VtexIdclientAutCookie): what is registered then applies. Everybody else must send it.';
+
+const about = {
+  name: `Name of the connector. ${registered}`,
+  endpoint: `Base URL of the connector, http or https; /order-integration/notification/processing-result is appended to its path, and its query is kept. ${registered}`,
+};
+
 const endpoint = () => z.string().regex(/^[hH][tT][tT][pP][sS]?:\/\/[^ /?#]+/);
 
 /** Reader: null counts as left out. */
 export const readRegistration = {
-  connectorName: optional(text()).describe('Name of the connector.'),
-  connectorEndpoint: optional(endpoint()).describe('Base URL of the connector.'),
+  connectorName: optional(text()).describe(`${about.name} Null reads as left out.`),
+  connectorEndpoint: optional(endpoint()).describe(`${about.endpoint} Null reads as left out.`),
 };
 
 /** Writer: present or absent. */
 export const writtenRegistration = {
-  connectorName: text().optional().describe('Name of the connector.'),
-  connectorEndpoint: endpoint().optional().describe('Base URL of the connector.'),
+  connectorName: text().optional().describe(about.name),
+  connectorEndpoint: endpoint().optional().describe(about.endpoint),
 };
+
+/**
+ * Why a `connectorEndpoint` cannot be taken; nothing when it can. Stricter than `notificationUrl`, which makes the URL of any http or https
+ * endpoint: a service refuses with EOI005 at once what it could never deliver to.
+ * @example
+ * connectorEndpointIssues('https://user:password@hub.example/vtex');
+ * // [{ pointer: '/connectorEndpoint', message: 'Must hold neither a user name nor a password, which are never sent' }]
+ */
+export function connectorEndpointIssues(connectorEndpoint: string): readonly ContractIssue[] {
+  const url = parseHttpUrl(connectorEndpoint);
+  if (url === undefined) return [notHttp];
+  return endpointRules.filter(({ broken }) => broken(url)).map(({ message }) => ({ pointer, message }));
+}
+
+const pointer = '/connectorEndpoint';
+
+/** What is wrong with an endpoint that is no URL of http or https. */
+export const notHttp: ContractIssue = { pointer, message: 'Must be an http or https URL' };
+
+/** What an endpoint must be so that a notification can ever be posted to it. */
+interface EndpointRule {
+  /** In English, without the value itself, which ends in a secret. */
+  readonly message: string;
+  readonly broken: (url: URL) => boolean;
+}
+
+/** Leaves as much again for path and account below the 8,000 octets that every recipient should take (RFC 9110, 4.1). */
+const mostCharacters = 4_000;
+
+/**
+ * The rules, our choice, as VTEX documents a base URL and no more. Without them such an endpoint is answered SOI003, and its notifications
+ * can never arrive.
+ */
+const endpointRules: readonly EndpointRule[] = [
+  {
+    message: 'Must hold neither a user name nor a password, which are never sent',
+    broken: ({ username, password }) => username !== '' || password !== '',
+  },
+  { message: 'Must not name port 0, where nobody can listen', broken: ({ port }) => port === '0' },
+  { message: 'Must hold no fragment, which is never sent', broken: ({ hash }) => hash !== '' },
+  {
+    message: `Must have ${mostCharacters} characters at most, percent-encoded`,
+    broken: ({ href }) => href.length > mostCharacters,
+  },
+];
+
+/** An http or https URL; undefined where it is none. Not by `URL.canParse`: once Node 20 or 22 has optimised it, it denies hosts that are not ASCII. */
+export function parseHttpUrl(text: string): URL | undefined {
+  try {
+    const url = new URL(text);
+    return /^https?:$/.test(url.protocol) ? url : undefined;
+  } catch {
+    return undefined;
+  }
+}

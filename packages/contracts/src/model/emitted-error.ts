@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type ErrorSource, errorSources } from './error-source.ts';
+import { text } from './forms.ts';
+
+/** The systems that VTEX names as the source of an error, with the space in the third. Documented by VTEX. */
+export const errorSources = ['Fulfillment', 'Checkout', 'Order Integration'] as const;
+
+/** One of the three published error sources. */
+export type ErrorSource = (typeof errorSources)[number];
 
 /** One entry of `errors` as a writer sends it. */
 export interface EmittedError {
@@ -15,7 +21,9 @@ export interface EmittedError {
 export const emittedErrorSchema = z
   .object({
     source: z.enum(errorSources).describe('System that failed.'),
-    code: z.string().min(1).describe('Upstream code.'),
-    description: z.string().describe('Text for people.'),
+    code: text().describe(
+      'Code of that system (FMT, CHK or ORD and digits), or the response code itself where the order integration found the fault.',
+    ),
+    description: z.string().describe('What went wrong, for people; without customer data.'),
   })
   .strict();

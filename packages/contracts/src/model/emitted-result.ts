@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ErrorCode, errorCodes, type SuccessCode, successCodes } from '../codes/response-codes.ts';
 import { type EmittedError, emittedErrorSchema } from './emitted-error.ts';
 import { type Flow, flows } from './flow.ts';
+import { text } from './forms.ts';
 
 /** `fields` as a writer sends it. */
 export interface EmittedFields {
@@ -40,27 +41,47 @@ export interface EmittedFailure<Code extends ErrorCode = ErrorCode> extends Emit
 export type EmittedResult = EmittedSuccess | EmittedFailure;
 
 const common = {
-  marketplaceOrderId: z.string().nullable().describe("The marketplace's order id."),
-  accountName: z.string().nullable().describe("The seller's VTEX account."),
-  flow: z.enum(flows).describe('What the request set out to do.'),
-  operationId: z.string().nullable().describe('Id of the operation; null in answers.'),
-  message: z.string().min(1).describe('Text for people.'),
+  marketplaceOrderId: z
+    .string()
+    .nullable()
+    .describe('Id that the marketplace gave the order. VTEX has it null in the answer to a New Order.'),
+  accountName: z
+    .string()
+    .nullable()
+    .describe('The seller’s VTEX account. VTEX has it null in the answer to an Update Order Status.'),
+  flow: z
+    .enum(flows)
+    .describe(
+      'What the request set out to do: PlaceOrder, ApproveOrder, or Unknown where that cannot be told.',
+    ),
+  operationId: z
+    .string()
+    .nullable()
+    .describe('Id of the operation in notifications; null in answers. Two notifications may share it.'),
+  message: text().describe('What the code says, for people. Nothing may compare on it.'),
 };
 
 const emittedFieldsSchema = z
   .object({
-    mainOrderId: z.string().min(1).describe('Order id in VTEX.'),
-    franchiseOrderId: z.string().nullable().describe('Set only where a franchise delivers.'),
+    mainOrderId: text().describe(
+      'Id of the order in VTEX: affiliateId-marketplaceOrderId, and -01 for an order that a franchise delivers.',
+    ),
+    franchiseOrderId: z
+      .string()
+      .nullable()
+      .describe('Id of the order in the account of the franchise that delivers; null otherwise.'),
   })
   .strict();
 
 const emittedSuccessSchema = z
   .object({
     ...common,
-    success: z.literal(true),
-    code: z.enum(successCodes).describe('Code of a success.'),
-    errors: z.null(),
-    fields: emittedFieldsSchema.nullable().describe('Order ids in VTEX.'),
+    success: z.literal(true).describe('Whether the code is one of success: true.'),
+    code: z.enum(successCodes).describe('Response code of a success; the catalogue explains each.'),
+    errors: z.null().describe('Null with a success.'),
+    fields: emittedFieldsSchema
+      .nullable()
+      .describe('Order ids in VTEX; null with SOI003, when VTEX has given none yet.'),
   })
   .strict()
   .describe('A success.');
@@ -68,10 +89,15 @@ const emittedSuccessSchema = z
 const emittedFailureSchema = z
   .object({
     ...common,
-    success: z.literal(false),
-    code: z.enum(errorCodes).describe('Code of an error.'),
-    errors: z.array(emittedErrorSchema).nullable().describe('Upstream errors.'),
-    fields: z.null(),
+    success: z.literal(false).describe('Whether the code is one of success: false.'),
+    code: z.enum(errorCodes).describe('Response code of an error; the catalogue explains each.'),
+    errors: z
+      .array(emittedErrorSchema)
+      .nullable()
+      .describe(
+        'What failed upstream, or every place that breaks the contract; null where nothing is known.',
+      ),
+    fields: z.null().describe('Null with a failure.'),
   })
   .strict()
   .describe('A failure.');

@@ -1,16 +1,29 @@
 import { z } from 'zod';
 
-/** Text that says something. */
+/** Text of at least one character. */
 export const text = () => z.string().min(1);
 
 /** An amount of money: an integer in cents, not negative. */
 export const cents = () => z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
-/** A value that may be left out. Null, which many serialisers write for an absent value, reads as left out. */
+/** A length of time: digits and `d`, `bd` (business days), `h` or `m`. */
+export const duration = () => z.string().regex(/^[0-9]{1,6}(bd|d|h|m)$/);
+
+/** Reader of a value that may be left out. Null, which many serialisers write for an absent value, reads as left out. */
 export const optional = <Schema extends z.ZodType>(schema: Schema) =>
   schema.nullish().transform((value) => value ?? undefined);
 
-/** One of some lower-case words in any letter case, read as lower case. */
+/** Reader of a value that may be null. An absent key reads as null; a default is what costs a reader the least time. */
+export const orNull = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);
+
+/** Reader of a yes or no that is no where it is left out or null. */
+export const orFalse = () =>
+  z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? false);
+
+/** Reader of some lower-case words in any letter case, which become lower case. */
 export const inAnyCase = <const Word extends string>(words: readonly Word[]) =>
   z
     .string()

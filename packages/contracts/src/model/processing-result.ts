@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ResponseCode } from '../codes/response-codes.ts';
+import { orNull, text } from './forms.ts';
 import { type Reading, readWith } from './reading.ts';
 
 /** What went wrong upstream, as VTEX reports it. Every text may be null: no error body has ever been published. */
@@ -64,17 +65,25 @@ export type ProcessingResult = KnownResult | UnknownResult;
 /** Reader's view of one entry of `errors`. */
 const resultErrorSchema = z
   .object({
-    source: z.string().nullable().default(null).describe('System that failed; an open list.'),
-    code: z.string().nullable().default(null).describe('Upstream code (FMT, CHK, ORD); an open list.'),
-    description: z.string().nullable().default(null).describe('Text for people.'),
+    source: orNull(z.string()).describe(
+      'System that failed: Fulfillment, Checkout or Order Integration; any other text is to be read as well.',
+    ),
+    code: orNull(z.string()).describe(
+      'Code of that system: FMT, CHK or ORD and digits. An open list with irregular padding (FMT017, FMT0021).',
+    ),
+    description: orNull(z.string()).describe('What went wrong, for people.'),
   })
   .passthrough();
 
 /** Reader's view of `fields`. */
 const resultFieldsSchema = z
   .object({
-    mainOrderId: z.string().nullable().default(null).describe('Order id in VTEX.'),
-    franchiseOrderId: z.string().nullable().default(null).describe('Set only where a franchise delivers.'),
+    mainOrderId: orNull(z.string()).describe(
+      'Id of the order in VTEX: affiliateId-marketplaceOrderId, and -01 for an order that a franchise delivers.',
+    ),
+    franchiseOrderId: orNull(z.string()).describe(
+      'Id of the order in the account of the franchise that delivers; null or absent otherwise.',
+    ),
   })
   .passthrough();
 
@@ -84,22 +93,32 @@ const resultFieldsSchema = z
  */
 export const processingResultSchema = z
   .object({
-    marketplaceOrderId: z.string().nullable().default(null).describe("The marketplace's order id."),
-    accountName: z.string().nullable().default(null).describe("The seller's VTEX account."),
-    code: z.string().min(1).describe('Response code; an open list, see the catalogue.'),
-    flow: z.string().min(1).describe('PlaceOrder, ApproveOrder or Unknown; an open list.'),
-    success: z.boolean().describe("VTEX's verdict; the code decides first."),
-    operationId: z
-      .string()
-      .nullable()
-      .default(null)
-      .describe('Id of the operation; not unique per notification.'),
-    errors: z.array(resultErrorSchema).nullable().default(null).describe('Upstream errors.'),
-    fields: resultFieldsSchema.nullable().default(null).describe('Order ids in VTEX.'),
-    message: z.string().nullable().default(null).describe('Text for people; never compare on it.'),
+    marketplaceOrderId: orNull(z.string()).describe(
+      'Id that the marketplace gave the order; null in the answer to a New Order.',
+    ),
+    accountName: orNull(z.string()).describe(
+      'The seller’s VTEX account; null in the answer to an Update Order Status.',
+    ),
+    code: text().describe(
+      'Response code. The catalogue explains the listed ones; the list has grown before, so an unlisted one must be survived.',
+    ),
+    flow: text().describe(
+      'What the request set out to do: PlaceOrder, ApproveOrder or Unknown; any other text is to be read as well.',
+    ),
+    success: z.boolean().describe('VTEX’s verdict. Where the code is listed, the code decides.'),
+    operationId: orNull(z.string()).describe(
+      'Id of the operation; null in answers. Not unique: a notification is told apart by account, order, operation, flow and code together.',
+    ),
+    errors: orNull(z.array(resultErrorSchema)).describe('What failed upstream; null with a success.'),
+    fields: orNull(resultFieldsSchema).describe('Order ids in VTEX; null with SOI003 and with an error.'),
+    message: orNull(z.string()).describe(
+      'Text for people. It has several wordings per code, so nothing may compare on it.',
+    ),
   })
   .passthrough()
-  .describe('Common body of answers and notifications, as a reader must accept it.');
+  .describe(
+    'Common body of answers and notifications, as a reader must accept it. An absent nullable key means null.',
+  );
 
 /**
  * Reads a parsed JSON value as the common body. Never throws.

@@ -5,8 +5,13 @@ import {
   writtenRegistration,
 } from './connector-registration.ts';
 import { inAnyCase, text } from './forms.ts';
-import { type OrderStatus, orderStatuses } from './order-status.ts';
 import { type Reading, readWith } from './reading.ts';
+
+/** Status that a marketplace gives an order: payment pending (`new`) or confirmed (`approved`). Written in lower case. */
+export const orderStatuses = ['new', 'approved'] as const;
+
+/** One of the two statuses. */
+export type OrderStatus = (typeof orderStatuses)[number];
 
 /** Body of `PUT /api/order-integration/orders/status`, in the present form. */
 export interface UpdateOrderStatus extends ConnectorRegistration {
@@ -16,11 +21,19 @@ export interface UpdateOrderStatus extends ConnectorRegistration {
   readonly marketplaceOrderStatus: OrderStatus;
 }
 
+const about = {
+  id: 'Id that the marketplace gave the order.',
+  status:
+    'The order’s status in the marketplace: approved once its payment is confirmed. Only approved has a documented effect.',
+};
+
 /** Reader of the request: the status in any letter case, unknown keys kept. */
 export const updateOrderStatusSchema = z
   .object({
-    marketplaceOrderId: text().describe("The marketplace's order id."),
-    marketplaceOrderStatus: inAnyCase(orderStatuses).describe('new or approved, in any letter case.'),
+    marketplaceOrderId: text().describe(about.id),
+    marketplaceOrderStatus: inAnyCase(orderStatuses).describe(
+      `${about.status} Read in any letter case; written in lower case.`,
+    ),
     ...readRegistration,
   })
   .passthrough()
@@ -29,8 +42,8 @@ export const updateOrderStatusSchema = z
 /** Writer of the request: the present form and nothing else. */
 export const emittedUpdateOrderStatusSchema = z
   .object({
-    marketplaceOrderId: text().describe("The marketplace's order id."),
-    marketplaceOrderStatus: z.enum(orderStatuses).describe('new or approved.'),
+    marketplaceOrderId: text().describe(about.id),
+    marketplaceOrderStatus: z.enum(orderStatuses).describe(about.status),
     ...writtenRegistration,
   })
   .strict()

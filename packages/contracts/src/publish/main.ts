@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { catalogueDocuments } from './catalogue-documents.ts';
 import { type PublishedDocument, toText } from './document.ts';
 import { openApiDocuments } from './open-api/open-api-documents.ts';
-import { schemaDocuments } from './schema-documents.ts';
+import { schemaDocuments } from './published-schemas.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const checkOnly = process.argv.includes('--check');

@@ -3,6 +3,9 @@ import { emittedResultSchema } from '../model/emitted-result.ts';
 import { emittedNewOrderSchema, newOrderSchema } from '../model/new-order/new-order.ts';
 import { processingResultSchema } from '../model/processing-result.ts';
 import { emittedUpdateOrderStatusSchema, updateOrderStatusSchema } from '../model/update-order-status.ts';
+import type { PublishedDocument } from './document.ts';
+import { dialects, type JsonSchema, type Target, toJsonSchema } from './to-json-schema.ts';
+import { restsOn, type VtexPage, vtexPages } from './vtex-pages.ts';
 
 /** A schema of the model that is published as JSON Schema. */
 export interface PublishedSchema {
@@ -11,18 +14,72 @@ export interface PublishedSchema {
   /** Name of the component in OpenAPI. */
   readonly component: string;
   readonly schema: z.ZodType;
+  /** Where VTEX documents what the schema describes. */
+  readonly pages: readonly VtexPage[];
 }
+
+const { appTemplate, orders, placeOrder, updateOrderStatus } = vtexPages;
 
 /** Every schema that is published. A reader is for what one receives, a writer for what one sends. */
 export const publishedSchemas: readonly PublishedSchema[] = [
-  { name: 'processing-result.reader', component: 'ProcessingResult', schema: processingResultSchema },
-  { name: 'processing-result.writer', component: 'EmittedResult', schema: emittedResultSchema },
-  { name: 'update-order-status.reader', component: 'ReadUpdateOrderStatus', schema: updateOrderStatusSchema },
+  {
+    name: 'processing-result.reader',
+    component: 'ProcessingResult',
+    schema: processingResultSchema,
+    pages: [orders],
+  },
+  {
+    name: 'processing-result.writer',
+    component: 'EmittedResult',
+    schema: emittedResultSchema,
+    pages: [orders],
+  },
+  {
+    name: 'update-order-status.reader',
+    component: 'ReadUpdateOrderStatus',
+    schema: updateOrderStatusSchema,
+    pages: [updateOrderStatus, appTemplate],
+  },
   {
     name: 'update-order-status.writer',
     component: 'UpdateOrderStatus',
     schema: emittedUpdateOrderStatusSchema,
+    pages: [updateOrderStatus, appTemplate],
   },
-  { name: 'new-order.reader', component: 'ReadNewOrder', schema: newOrderSchema },
-  { name: 'new-order.writer', component: 'NewOrder', schema: emittedNewOrderSchema },
+  {
+    name: 'new-order.reader',
+    component: 'ReadNewOrder',
+    schema: newOrderSchema,
+    pages: [placeOrder, appTemplate],
+  },
+  {
+    name: 'new-order.writer',
+    component: 'NewOrder',
+    schema: emittedNewOrderSchema,
+    pages: [placeOrder, appTemplate],
+  },
 ];
+
+/** The JSON Schema files: each published schema in each dialect. */
+export function schemaDocuments(): PublishedDocument[] {
+  return Object.entries(dialects).flatMap(([folder, target]) =>
+    publishedSchemas.map((published) => {
+      const { $schema, ...rest } = describedSchema(published, target);
+      return {
+        path: `schemas/${folder}/${published.name}.schema.json`,
+        content: {
+          $schema,
+          $id: `urn:order-integration:schema:${folder}:${published.name}`,
+          title: published.component,
+          ...rest,
+        },
+      };
+    }),
+  );
+}
+
+/** A published schema in a dialect, with the pages that it rests on at the end of its description. */
+export function describedSchema({ pages, schema }: PublishedSchema, target: Target): JsonSchema {
+  const converted = toJsonSchema(schema, target);
+  return { ...converted, description: `${converted.description} ${restsOn(pages)}` };
+}

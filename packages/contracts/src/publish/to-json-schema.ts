@@ -6,25 +6,81 @@ export const dialects = { '2020-12': 'draft-2020-12', 'draft-07': 'draft-7' } as
 /** A JSON Schema document or a part of one. */
 export type JsonSchema = Record<string, unknown>;
 
-type Target = (typeof dialects)[keyof typeof dialects] | 'openapi-3.0';
+/** A dialect as the converter names it. */
+export type Target = (typeof dialects)[keyof typeof dialects] | 'openapi-3.0';
 
-/** Converts a schema of the model, seen from the side that a value comes in. */
+/**
+ * Converts a schema of the model, seen from the side that a value comes in. Says what the converter says in the words that people and
+ * generators of code understand; which values are valid stays the same, which the tests with a second converter prove.
+ */
 export function toJsonSchema(schema: z.ZodType, target: Target): JsonSchema {
   const { $schema, ...converted } = z.toJSONSchema(schema, {
     target,
     io: 'input',
-    override: ({ jsonSchema }) => simplify(jsonSchema),
+    override: ({ jsonSchema }) => {
+      for (const rewrite of rewrites) rewrite(jsonSchema);
+    },
   });
   return $schema === undefined ? converted : { $schema, ...converted };
 }
 
-/** Says the same with the keywords that people expect. */
-function simplify(schema: JsonSchema): void {
+/** What is said in other words, in this order. Each gets a schema whose inner schemas are done. */
+const rewrites: readonly ((schema: JsonSchema) => void)[] = [
+  openObject,
+  withoutNullDefault,
+  nullAsType,
+  descriptionFirst,
+];
+
+/** `true` says the same as the empty schema; a pattern for names that takes any name says nothing. */
+function openObject(schema: JsonSchema): void {
   const { additionalProperties } = schema;
-  if (isEmptyObject(additionalProperties)) schema.additionalProperties = true;
+  if (isObject(additionalProperties) && Object.keys(additionalProperties).length === 0) {
+    schema.additionalProperties = true;
+  }
   delete schema.propertyNames;
 }
 
-function isEmptyObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+/** A default makes the key compulsory in what openapi-typescript generates. That absent means null is said in words. */
+function withoutNullDefault(schema: JsonSchema): void {
+  if (schema.default === null) delete schema.default;
+}
+
+/**
+ * A choice between something and null becomes a list of types, which generators of code read as nullable; where there is more than one
+ * alternative, null joins the first. OpenAPI 3.0 has no type null, and its converter writes `nullable` instead.
+ */
+function nullAsType(schema: JsonSchema): void {
+  if (!Array.isArray(schema.anyOf)) return;
+  const alternatives = schema.anyOf.flatMap(alternativesOf);
+  const [first, ...others] = alternatives.filter((alternative) => !isNull(alternative));
+  if (first === undefined || others.length + 1 === alternatives.length) return;
+  if (typeof first.type !== 'string' || 'enum' in first || 'const' in first) {
+    throw new Error(`Null cannot join ${JSON.stringify(first)}`);
+  }
+  const nullable = { ...first, type: [first.type, 'null'] };
+  delete schema.anyOf;
+  if (others.length > 0) Object.assign(schema, { anyOf: [nullable, ...others] });
+  else Object.assign(schema, nullable, schema);
+}
+
+/** The alternatives of a choice that is itself an alternative stand beside the others. */
+function alternativesOf(schema: JsonSchema): JsonSchema[] {
+  const isChoice = Array.isArray(schema.anyOf) && Object.keys(schema).length === 1;
+  return isChoice ? (schema.anyOf as JsonSchema[]).flatMap(alternativesOf) : [schema];
+}
+
+function isNull({ type }: JsonSchema): boolean {
+  return type === 'null';
+}
+
+function descriptionFirst(schema: JsonSchema): void {
+  const { description, ...rest } = schema;
+  if (description === undefined) return;
+  for (const key of Object.keys(rest)) delete schema[key];
+  Object.assign(schema, { description }, rest);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

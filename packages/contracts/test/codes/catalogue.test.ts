@@ -1,42 +1,76 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { facts } from '../../src/codes/facts.ts';
+import { en } from '../../src/codes/texts/en.ts';
+import { es } from '../../src/codes/texts/es.ts';
+import { pt } from '../../src/codes/texts/pt.ts';
 import {
   type CodeEntry,
   catalogue,
   emittedResultSchema,
   errorCodes,
-  errorSources,
   exampleResult,
+  flows,
   isResponseCode,
   locales,
   readProcessingResult,
   responseCodes,
   successCodes,
 } from '../../src/index.ts';
-import { codeFacts } from '../support/code-facts.ts';
-import { readJson } from '../support/package-files.ts';
+import { packageFolder } from '../support/package-files.ts';
 import { dialects, publishedValidator } from '../support/published-validators.ts';
+import { releasedCodes, unlistedCode } from '../support/released-codes.ts';
 
-const released = readJson('test/data/released-codes.json') as Record<string, unknown>;
+describe('the recipe for a new code', () => {
+  const texts: Readonly<Record<string, object>> = { en, pt, es };
+  const steps = locales.map((locale) => ({
+    file: `texts/${locale}.ts`,
+    missing: (code: string) => !Object.hasOwn(texts[locale] ?? {}, code),
+  }));
+  const vectorFolders = ['reader', 'writer'].map((role) => `vectors/processing-result/${role}/valid`);
 
-describe('the list of codes', () => {
-  it('holds SOI001 to SOI003 and EOI000 to EOI011, in this order', () => {
-    const numbered = (prefix: string, first: number, last: number) =>
-      Array.from(
-        { length: last - first + 1 },
-        (_, index) => `${prefix}${String(first + index).padStart(3, '0')}`,
-      );
-    expect(successCodes).toEqual(numbered('SOI', 1, 3));
-    expect(errorCodes).toEqual(numbered('EOI', 0, 11));
-    expect(responseCodes).toEqual([...successCodes, ...errorCodes]);
+  it.each(steps)('has been followed for every code of facts.ts: an entry in $file', ({ file, missing }) => {
+    const left = Object.keys(facts).filter(missing);
+    expect(left.map((code) => `${code} is in facts.ts but not in ${file}`)).toEqual([]);
   });
 
-  it('is kept in released-codes.json, to which a new code is appended', () => {
-    expect(Object.keys(released)).toEqual(responseCodes);
+  it.each(steps)('has been followed for every code of $file: a row in facts.ts', ({ file }) => {
+    const codes = Object.keys(texts[file.slice('texts/'.length, -'.ts'.length)] ?? {});
+    const extra = codes.filter((code) => !Object.hasOwn(facts, code));
+    expect(extra.map((code) => `${code} is in ${file} but not in facts.ts`)).toEqual([]);
+  });
+
+  it.each(vectorFolders)('has been followed for every code of facts.ts: a vector in %s', (folder) => {
+    const paths = Object.keys(facts).map((code) => `${folder}/code-${code.toLowerCase()}.json`);
+    const left = paths.filter((path) => !existsSync(join(packageFolder, path)));
+    expect(left.map((path) => `${path} is missing: write the body that the code has`)).toEqual([]);
+  });
+
+  it('has been followed for every code of facts.ts: a line in released-codes.json', () => {
+    const left = Object.keys(facts).filter((code) => !Object.hasOwn(releasedCodes, code));
+    expect(left.map((code) => `${code} is in facts.ts but not in test/data/released-codes.json`)).toEqual([]);
+  });
+});
+
+describe('the list of codes', () => {
+  it('holds every code that was ever released, in the same order, successes first', () => {
+    expect(responseCodes).toEqual(Object.keys(releasedCodes));
+    expect(responseCodes).toEqual([...successCodes, ...errorCodes]);
   });
 
   it('knows its codes by their exact name only', () => {
     expect(responseCodes.every(isResponseCode)).toBe(true);
-    for (const other of ['soi001', 'SOI001 ', 'SOI1', 'EOI012', '', 'toString', '__proto__', 'constructor']) {
+    for (const other of [
+      'soi001',
+      'SOI001 ',
+      'SOI1',
+      unlistedCode,
+      '',
+      'toString',
+      '__proto__',
+      'constructor',
+    ]) {
       expect(isResponseCode(other), other).toBe(false);
     }
   });
@@ -49,43 +83,56 @@ describe('the list of codes', () => {
 
 describe.each(responseCodes)('the entry of %s', (code) => {
   const entry: CodeEntry = catalogue[code];
-  const facts = codeFacts[code];
 
   it('keeps the name, the outcome and the retry class with which it was released', () => {
-    expect({ name: entry.name, outcome: entry.outcome, retry: entry.retry }).toEqual(released[code]);
+    expect({ name: entry.name, outcome: entry.outcome, retry: entry.retry }).toEqual(releasedCodes[code]);
   });
 
   it('has the outcome that its letters say', () => {
     expect(entry.outcome).toBe(code.startsWith('SOI') ? 'success' : 'error');
   });
 
-  it('names the flows and the actors that are known of it', () => {
-    expect(entry.flows).toEqual(facts.flows);
-    expect(entry.actors).toEqual(facts.actors);
+  it('names each of its flows, phases and actors once, and at least one flow and phase', () => {
+    for (const list of [entry.flows, entry.phases, entry.actors])
+      expect(new Set(list).size).toBe(list.length);
+    expect(flows).toEqual(expect.arrayContaining([...entry.flows]));
+    expect(entry.flows.length).toBeGreaterThan(0);
+    expect(entry.phases.length).toBeGreaterThan(0);
   });
 
-  it('names the upstream codes that are known of it, by their sources', () => {
-    for (const source of errorSources) {
-      const listed = entry.upstream.filter((error) => error.source === source).map((error) => error.code);
-      expect(listed, source).toEqual(facts.upstream[source] ?? []);
-    }
-    for (const { description } of entry.upstream) expect(description).toMatch(/^\S.*\S$/);
+  it('has upstream errors, each once and told in a sentence, with errors only', () => {
+    const codes = entry.upstream.map((error) => error.code);
+    expect(new Set(codes).size).toBe(codes.length);
+    for (const { description } of entry.upstream) expect(description).toMatch(/^\S.*[^\s.]$/);
+    if (entry.outcome === 'success') expect(codes).toEqual([]);
   });
 
   it('suggests growing pauses exactly where a retry can help', () => {
     const helps = !['never', 'after-change'].includes(entry.retry);
-    expect(entry.retryDelays.length > 0).toBe(helps);
-    expect(entry.retryDelays).toEqual(
-      [...new Set(entry.retryDelays)].sort((first, second) => first - second),
-    );
-    for (const delay of entry.retryDelays) expect(delay).toBeGreaterThanOrEqual(1_000);
+    const delays = entry.retryDelaysMs;
+    expect(delays.length > 0).toBe(helps);
+    expect(delays).toEqual([...new Set(delays)].sort((first, second) => first - second));
+    for (const delay of delays) expect(delay).toBeGreaterThanOrEqual(1_000);
   });
 
-  it('has a message, a name in kebab-case, a phase and a version', () => {
+  it('is answered with a status of success, or of an error, as its outcome is', () => {
+    expect(Math.floor(entry.httpStatus / 100)).toBe(
+      entry.outcome === 'success' ? 2 : entry.httpStatus < 500 ? 4 : 5,
+    );
+  });
+
+  it('has a message, a name in kebab-case and a version', () => {
     expect(entry.message).toMatch(/^[A-Z].*[a-z]$/);
     expect(entry.name).toMatch(/^[a-z]+(-[a-z]+)*$/);
-    expect(entry.phases.length).toBeGreaterThan(0);
     expect(entry.since).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  it('links to the pages of VTEX’s documentation that it rests on, each once', () => {
+    expect(entry.sources.length).toBeGreaterThan(0);
+    expect(new Set(entry.sources).size).toBe(entry.sources.length);
+    for (const source of entry.sources) {
+      expect(source).toMatch(/^https:\/\/developers\.vtex\.com\/docs\/(guides|api-reference)\/[a-z-]+$/);
+    }
   });
 
   it('says that the HTTP status of an answer is our choice, because VTEX declares only 200', () => {
@@ -107,6 +154,11 @@ describe.each(responseCodes)('the entry of %s', (code) => {
     }
   });
 
+  it('calls the seller as VTEX does in every language', () => {
+    const { es: spanish, pt: portuguese } = entry.texts;
+    expect(JSON.stringify([spanish, portuguese])).not.toMatch(/vendedor|lojista/i);
+  });
+
   it('has an example that may be sent, that reads, and that is about the code', () => {
     const example = exampleResult(code);
     expect(emittedResultSchema.safeParse(example).error).toBeUndefined();
@@ -120,14 +172,53 @@ describe.each(responseCodes)('the entry of %s', (code) => {
   });
 });
 
-describe('what the catalogue says of the three published messages', () => {
+describe('what VTEX documents, the catalogue repeats', () => {
   it.each([
     ['SOI001', 'Order integrated successfully'],
     ['SOI002', 'Order approved successfully'],
     ['SOI003', 'Order successfully enqueued'],
-  ] as const)('is what VTEX has published for %s', (code, message) => {
+  ] as const)('the published message of %s', (code, message) => {
     expect(catalogue[code].message).toBe(message);
   });
+
+  it.each([
+    ['a placement', 'PlaceOrder', ['SOI001', 'EOI002', 'EOI003', 'EOI004', 'EOI007']],
+    ['an approval', 'ApproveOrder', ['SOI002', 'EOI008', 'EOI009']],
+  ] as const)('the codes that only %s is notified of', (_what, flow, codes) => {
+    for (const code of codes) {
+      expect(catalogue[code].flows, code).toEqual([flow]);
+      expect(catalogue[code].basis.flows, code).toBe('documented');
+    }
+  });
+
+  it('the codes that stand in neither list of notifications are expected in every flow, by our choice', () => {
+    for (const code of ['EOI010', 'EOI011'] as const) {
+      expect([...catalogue[code].flows].sort(), code).toEqual([...flows].sort());
+      expect(catalogue[code].basis.flows, code).toBe('our-choice');
+    }
+  });
+});
+
+describe('what a remedy must say', () => {
+  it.each(locales)('of an order that exists already: that it may be cancelled (FMT0060), in %s', (locale) => {
+    const { causes, remedy } = catalogue.EOI007.texts[locale];
+    expect(remedy).toContain('FMT0060');
+    expect(causes.join()).toContain('FMT0060');
+  });
+
+  it('of a price difference: the name of the rule in VTEX’s Admin', () => {
+    for (const code of ['EOI003', 'EOI011'] as const) {
+      expect(JSON.stringify(catalogue[code].texts.pt), code).toContain('*Divergência de valores*');
+      expect(JSON.stringify(catalogue[code].texts.es), code).toContain('*Divergencia de precios*');
+    }
+  });
+
+  it.each(locales)(
+    'of the seller’s decision: that order hooks and the order feed tell of it, in %s',
+    (locale) => {
+      expect(catalogue.EOI011.texts[locale].remedy).toMatch(/hooks.*feed/);
+    },
+  );
 });
 
 describe('the settlement of an outcome', () => {

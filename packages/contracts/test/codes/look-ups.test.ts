@@ -4,14 +4,15 @@ import {
   codeEntry,
   describeCode,
   httpStatusOf,
+  isCode,
   isRetryable,
   isSuccess,
   locales,
   responseCodes,
 } from '../../src/index.ts';
-import { codeFacts } from '../support/code-facts.ts';
+import { releasedCodes, unlistedCode } from '../support/released-codes.ts';
 
-const unlisted = ['EOI012', 'SOI004', 'eoi001', '', 'toString', 'constructor', '__proto__'];
+const unlisted = [unlistedCode, 'SOI999', 'eoi001', '', 'toString', 'constructor', '__proto__'];
 
 describe('describeCode', () => {
   it.each(responseCodes)(
@@ -56,9 +57,19 @@ describe('isSuccess', () => {
   });
 });
 
+describe('isCode', () => {
+  it.each(responseCodes)('is true of %s for that code alone', (code) => {
+    expect(responseCodes.filter((other) => isCode({ code }, other))).toEqual([code]);
+  });
+
+  it.each(unlisted)('is false of a code that the catalogue does not list: "%s"', (code) => {
+    expect(responseCodes.filter((other) => isCode({ code }, other))).toEqual([]);
+  });
+});
+
 describe('isRetryable', () => {
   it.each(responseCodes)('says of %s whether the same request can succeed later', (code) => {
-    expect(isRetryable(code)).toBe(codeFacts[code].retryable);
+    expect(isRetryable(code)).toBe(releasedCodes[code]?.retry === 'same-request');
   });
 
   it.each(unlisted)('is false of a code that the catalogue does not list: "%s"', (code) => {
@@ -67,9 +78,13 @@ describe('isRetryable', () => {
 });
 
 describe('httpStatusOf', () => {
-  it.each(responseCodes)('answers %s with the status of its meaning', (code) => {
-    expect(httpStatusOf({ code, success: code.startsWith('SOI') })).toBe(codeFacts[code].httpStatus);
-  });
+  it.each(responseCodes)(
+    'answers %s with the status that the catalogue gives it, whatever `success` says',
+    (code) => {
+      for (const success of [true, false])
+        expect(httpStatusOf({ code, success })).toBe(catalogue[code].httpStatus);
+    },
+  );
 
   it.each(unlisted)(
     'answers a code that the catalogue does not list with 200 or 500, by `success`: "%s"',

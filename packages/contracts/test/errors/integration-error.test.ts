@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emittedResultSchema, errorCodes, IntegrationError, resultFromError } from '../../src/index.ts';
 import { foreignIntegrationError } from '../support/foreign-errors.ts';
+import { unlistedCode } from '../support/released-codes.ts';
 
 const outOfStock = { source: 'Fulfillment', code: 'FMT005', description: 'SKU 42 is out of stock' } as const;
 
@@ -49,7 +50,7 @@ describe('an IntegrationError of another copy of the package', () => {
     expect(resultFromError(error)).toMatchObject({ code: 'EOI003', errors: [outOfStock] });
   });
 
-  it.each(['EOI999', 'SOI001', 'toString', '__proto__', '', undefined, 7])(
+  it.each([unlistedCode, 'SOI001', 'toString', '__proto__', '', undefined, 7])(
     'becomes EOI000 with a code that this copy has no error for: %s',
     (code) => {
       const result = resultFromError(foreignIntegrationError({ code, errors: [outOfStock] }));

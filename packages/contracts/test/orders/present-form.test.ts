@@ -40,10 +40,6 @@ describe('an older form of a New Order reads as the present one', () => {
     '/openTextField',
     '/customData',
     '/taxData',
-    '/shippingData/logisticsInfo/0/lockTTL',
-    '/shippingData/logisticsInfo/0/shippingEstimate',
-    '/shippingData/logisticsInfo/0/deliveryIds',
-    '/shippingData/selectedAddresses/0/addressId',
     '/shippingData/selectedAddresses/0/geoCoordinates',
     '/shippingData/trackingHints',
     '/shippingData/trackingHints/0/trackingUrl',
@@ -65,13 +61,35 @@ describe('an older form of a New Order reads as the present one', () => {
   );
 
   it.each([
-    '/shippingData/logisticsInfo/0/selectedSla',
-    '/shippingData/selectedAddresses/0/city',
+    '/clientProfileData/corporateDocument',
+    '/clientProfileData/corporatePhone',
     '/clientProfileData/corporateName',
-  ])('null stays null where it is part of the present form, at %s', (pointer) => {
+    '/clientProfileData/tradeName',
+    '/clientProfileData/stateInscription',
+    '/shippingData/logisticsInfo/0/selectedSla',
+    '/shippingData/logisticsInfo/0/lockTTL',
+    '/shippingData/logisticsInfo/0/shippingEstimate',
+    '/shippingData/selectedAddresses/0/addressId',
+  ])('null and nothing read as null where a writer has to say something, at %s', (pointer) => {
     const path = parsePointer(pointer);
+    expect(valueAt(order, path)).not.toBeUndefined();
     expect(valueAt(read(changeAt(order, path, () => null)), path)).toBeNull();
+    expect(valueAt(read(changeAt(order, path, () => removed)), path)).toBeNull();
   });
+
+  it('null and nothing read as no warehouse at all', () => {
+    const path = [...info, 'deliveryIds'];
+    expect(valueAt(read(changeAt(order, path, () => null)), path)).toEqual([]);
+    expect(valueAt(read(changeAt(order, path, () => removed)), path)).toEqual([]);
+  });
+
+  it.each(['/shippingData/selectedAddresses/0/city', '/shippingData/selectedAddresses/0/complement'])(
+    'null stays null where it is part of the present form, at %s',
+    (pointer) => {
+      const path = parsePointer(pointer);
+      expect(valueAt(read(changeAt(order, path, () => null)), path)).toBeNull();
+    },
+  );
 });
 
 describe('an older form of an Update Order Status reads as the present one', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type NotificationIdentity, notificationKey, readProcessingResult } from '../../src/index.ts';
-import { vectorsOf } from '../support/vectors.ts';
+import { notificationKey, type ResultOf, readProcessingResult, success } from '../../src/index.ts';
+import { vectorNamed, vectorsOf } from '../support/vectors.ts';
 
 /** Text that a careless key would confuse with its own separators or with null. */
 const awkward = fc.oneof(
@@ -10,15 +10,19 @@ const awkward = fc.oneof(
   fc.constant('null'),
 );
 const part = fc.option(awkward);
-const identity: fc.Arbitrary<NotificationIdentity> = fc.record({
+const identity: fc.Arbitrary<ResultOf<string>> = fc.record({
   accountName: part,
   marketplaceOrderId: part,
-  operationId: part,
+  operationId: awkward,
   flow: awkward,
   code: awkward,
+  success: fc.boolean(),
+  errors: fc.constant(null),
+  fields: fc.constant(null),
+  message: part,
 });
 
-describe('the key of a notification', () => {
+describe('the key of a notification with an operation id', () => {
   it('differs wherever account, order, operation, flow or code differs, and only there', () => {
     fc.assert(
       fc.property(identity, identity, (first, second) => {
@@ -40,7 +44,7 @@ describe('the key of a notification', () => {
   });
 
   it('does not confuse a part that moved to its neighbour', () => {
-    const base = { operationId: null, flow: 'PlaceOrder', code: 'SOI001' };
+    const base = success('SOI001', { operationId: '1' });
     const first = notificationKey({ ...base, accountName: 'a","b', marketplaceOrderId: 'c' });
     const second = notificationKey({ ...base, accountName: 'a', marketplaceOrderId: 'b","c' });
     expect(first).not.toBe(second);
@@ -54,12 +58,20 @@ describe('the key of a notification', () => {
       .map(({ body }) => readProcessingResult(body))
       .flatMap((reading) => (reading.ok ? [reading.value] : []));
     expect(new Set(results.map(({ operationId }) => operationId)).size).toBe(1);
-    expect(new Set(results.map(notificationKey)).size).toBe(2);
+    expect(new Set(results.map((result) => notificationKey(result))).size).toBe(2);
+  });
+
+  it('names the account that the caller knows instead of the one in the body', () => {
+    fc.assert(
+      fc.property(identity, part, (result, accountName) => {
+        expect(notificationKey(result, accountName)).toBe(notificationKey({ ...result, accountName }));
+      }),
+    );
   });
 
   it('ignores what may differ between two deliveries of the same notification', () => {
-    const [vector] = vectorsOf('processing-result', 'writer', 'valid');
-    const reading = readProcessingResult(vector?.body);
+    const vector = vectorNamed('processing-result', 'writer', 'valid', 'several-errors');
+    const reading = readProcessingResult(vector.body);
     if (!reading.ok) throw new Error('The vector must read');
     const again = { ...reading.value, message: 'another wording', errors: [], fields: null, extra: 1 };
     expect(notificationKey(again)).toBe(notificationKey(reading.value));
@@ -68,6 +80,6 @@ describe('the key of a notification', () => {
 
 const parts = ['accountName', 'marketplaceOrderId', 'operationId', 'flow', 'code'] as const;
 
-function sameParts(first: NotificationIdentity, second: NotificationIdentity): boolean {
+function sameParts(first: ResultOf<string>, second: ResultOf<string>): boolean {
   return parts.every((name) => first[name] === second[name]);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toPointer } from '../../src/model/pointer.ts';
+import { toPointer } from '../../src/model/reading.ts';
 import { parsePointer } from '../support/json-pointer.ts';
 
 const key = fc.oneof(

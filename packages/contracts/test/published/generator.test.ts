@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogueDocuments } from '../../src/publish/catalogue-documents.ts';
 import { toText } from '../../src/publish/document.ts';
 import { openApiDocuments } from '../../src/publish/open-api/open-api-documents.ts';
-import { schemaDocuments } from '../../src/publish/schema-documents.ts';
+import { schemaDocuments } from '../../src/publish/published-schemas.ts';
 import { filesBelow, packageFolder } from '../support/package-files.ts';
 
 describe('the generator', async () => {

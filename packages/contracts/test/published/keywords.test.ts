@@ -6,7 +6,6 @@ import { filesBelow, readJson } from '../support/package-files.ts';
 const allowed = [
   'title',
   'description',
-  'default',
   'type',
   'enum',
   'const',
@@ -82,12 +81,52 @@ describe('a published schema', () => {
   });
 });
 
+describe('a value that may be null', () => {
+  const parts = [...schemas, ...components].flatMap(({ path, schema }) => subschemasOf(schema, path));
+  const part = (path: string) => parts.find((each) => each.path === path)?.schema;
+
+  it('has a list of types, and never a choice between something and null', () => {
+    const choices = parts.flatMap(({ path, schema }) =>
+      [schema.anyOf, schema.oneOf].flat().map((alternative) => ({ path, alternative })),
+    );
+    for (const { alternative, path } of choices) expect(alternative, path).not.toEqual({ type: 'null' });
+    expect(parts.filter(({ schema }) => typesOf(schema).length === 2).length).toBeGreaterThan(50);
+  });
+
+  it.each([
+    'schemas/2020-12/processing-result.reader.schema.json',
+    'schemas/draft-07/processing-result.reader.schema.json',
+    'openapi/openapi-3.1.json ProcessingResult',
+  ])('is a list or an object all the same: %s', (path) => {
+    expect(part(`${path}/properties/errors`)).toMatchObject({
+      type: ['array', 'null'],
+      items: { type: 'object' },
+    });
+    expect(part(`${path}/properties/fields`)).toMatchObject({
+      type: ['object', 'null'],
+      properties: { mainOrderId: { type: ['string', 'null'] } },
+    });
+  });
+
+  it('is `nullable` in OpenAPI 3.0', () => {
+    const path = 'openapi/openapi-3.0.json ProcessingResult/properties';
+    expect(part(`${path}/errors`)).toMatchObject({ type: 'array', nullable: true });
+    expect(part(`${path}/fields`)).toMatchObject({ type: 'object', nullable: true });
+  });
+
+  it('has null beside the first of several forms', () => {
+    const info = '/properties/shippingData/properties/logisticsInfo/items/properties/deliveryIds';
+    const { anyOf } = part(`schemas/2020-12/new-order.reader.schema.json${info}`) ?? {};
+    expect(anyOf).toMatchObject([{ type: ['array', 'null'] }, { type: 'object' }]);
+  });
+});
+
 describe('the objects of a schema', () => {
   const objects = (role: string) =>
     schemas
       .filter(({ path }) => path.includes(`.${role}.`))
       .flatMap(({ path, schema }) => subschemasOf(schema, path))
-      .filter(({ schema }) => schema.type === 'object');
+      .filter(({ schema }) => typesOf(schema).includes('object'));
 
   it('are open for readers', () => {
     expect(objects('reader').length).toBeGreaterThan(10);
@@ -104,6 +143,11 @@ describe('the objects of a schema', () => {
     expect(open).toHaveLength(2);
   });
 });
+
+/** The types of a schema, one or several. */
+function typesOf({ type }: Record<string, unknown>): unknown[] {
+  return [type].flat().filter((each) => each !== undefined);
+}
 
 /** The keywords of a schema and of all schemas inside it that are not allowed. */
 function strangersIn(schema: unknown): string[] {

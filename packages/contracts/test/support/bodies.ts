@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { responseCodes } from '../../src/index.ts';
 import { changeAt, placesIn, removed } from './json.ts';
 import { mutated } from './mutations.ts';
 import { oddValue, oddValues } from './odd-values.ts';
+import { unlistedCode } from './released-codes.ts';
 import { everyVectorOf, type Role, type Thing, vectorNamed } from './vectors.ts';
 
 /** Random bodies for one of the contracts: mutated vectors mostly, made-up objects with its keys, and any JSON at all. */
@@ -51,7 +53,7 @@ const madeUp: Readonly<Record<Thing, fc.Arbitrary<unknown>>> = {
     {
       marketplaceOrderId: text,
       accountName: text,
-      code: fc.oneof(fc.constantFrom('SOI001', 'SOI002', 'SOI003', 'EOI000', 'EOI011', 'EOI012'), text),
+      code: fc.oneof(fc.constantFrom(...responseCodes, unlistedCode), text),
       flow: fc.oneof(fc.constantFrom('PlaceOrder', 'ApproveOrder', 'Unknown'), text),
       success: fc.oneof(fc.boolean(), oddValue),
       operationId: text,

@@ -1,7 +1,7 @@
 /** An error as another copy of this package makes it: known by its brand only, and perhaps newer than this copy. */
 export function foreignIntegrationError(parts: { readonly code: unknown; readonly errors?: unknown }): Error {
   return Object.assign(new Error('made by another copy'), parts, {
-    [Symbol.for('order-integration.contracts.IntegrationError')]: true,
+    [Symbol.for('order-integration.IntegrationError')]: true,
   });
 }
 
@@ -9,6 +9,6 @@ export function foreignIntegrationError(parts: { readonly code: unknown; readonl
 export function foreignContractError(issues: unknown): Error {
   return Object.assign(new Error('made by another copy'), {
     issues,
-    [Symbol.for('order-integration.contracts.ContractError')]: true,
+    [Symbol.for('order-integration.ContractError')]: true,
   });
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { unlistedCode } from './released-codes.ts';
 
 const long = 20_000;
 
@@ -36,7 +37,7 @@ export const oddValues: readonly unknown[] = [
   'SOI001',
   'EOI005',
   'soi001',
-  'EOI012',
+  unlistedCode,
   'PlaceOrder',
   'placeorder',
   'Unknown',

@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { toPointer } from '../../src/model/pointer.ts';
+import { toPointer } from '../../src/model/reading.ts';
 import { readJson } from './package-files.ts';
 import type { Role, Thing } from './vectors.ts';
 

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { runScript } from '../../../testing/src/package/index.ts';
 import * as source from '../../src/index.ts';
 import { filesBelow, packageFolder, readJson } from '../support/package-files.ts';
 
@@ -11,25 +11,22 @@ const name = '@order-integration/contracts';
 const require = createRequire(import.meta.url);
 
 describe('the built package', () => {
-  const names = Object.keys(source).sort();
-
-  it('gives ES modules and CommonJS the same names, those of the source', () => {
-    const print = 'console.log(JSON.stringify(Object.keys(contracts).sort()))';
-    const imported = run('module', `import * as contracts from '${name}'; ${print}`);
-    const required = run('commonjs', `const contracts = require('${name}'); ${print}`);
-    expect(JSON.parse(imported)).toEqual(names);
-    expect(JSON.parse(required)).toEqual(names);
-  });
-
   it('works in both: reads, builds and judges', () => {
     const use = `console.log([contracts.readProcessingResult(contracts.success('SOI002')).ok, contracts.readNewOrder({}).ok].join())`;
-    expect(run('module', `import * as contracts from '${name}'; ${use}`)).toBe('true,false\n');
-    expect(run('commonjs', `const contracts = require('${name}'); ${use}`)).toBe('true,false\n');
+    expect(runScript(packageFolder, 'module', `import * as contracts from '${name}'; ${use}`)).toBe(
+      'true,false\n',
+    );
+    expect(runScript(packageFolder, 'commonjs', `const contracts = require('${name}'); ${use}`)).toBe(
+      'true,false\n',
+    );
   });
 
-  it('has types for both', () => {
-    for (const file of ['dist/index.d.mts', 'dist/index.d.cts'])
-      expect(existsSync(join(packageFolder, file))).toBe(true);
+  it('gives the same result for an error of one format in the other', async () => {
+    const commonJs: typeof source = require(name);
+    const esModule: typeof source = await import(pathToFileURL(join(packageFolder, 'dist/index.mjs')).href);
+    const error = new esModule.IntegrationError('EOI009');
+    expect(commonJs.resultFromError(error)).toEqual(source.resultFromError(error));
+    expect(commonJs.resultFromError(error).code).toBe('EOI009');
   });
 
   it('lets its users reach every published file and every vector', () => {
@@ -47,11 +44,3 @@ describe('the built package', () => {
     );
   });
 });
-
-/** Runs a script in a Node process of its own, in the package's folder, and gives what it prints. */
-function run(kind: 'module' | 'commonjs', script: string): string {
-  return execFileSync(process.execPath, [`--input-type=${kind}`, '--eval', script], {
-    cwd: packageFolder,
-    encoding: 'utf8',
-  });
-}

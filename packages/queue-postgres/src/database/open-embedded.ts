@@ -1,6 +1,14 @@
 import { resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
-import { ConfigurationError, reportError } from '@order-integration/queue';
+import {
+  type Checked,
+  checkOptions,
+  createErrorReporter,
+  func,
+  reportErrorName,
+  required,
+  text,
+} from '@order-integration/internal';
 import { type Db, fromPglite, PgBoss } from 'pg-boss';
 import { type FolderLock, lockFolder } from '../lock/folder-lock.ts';
 import { commonBossOptions, defaultSchema, hearAlong } from './boss-options.ts';
@@ -17,10 +25,19 @@ export interface OpenEmbeddedOptions {
   /** The folder that holds the database; made where it is missing. Local disk, not a network share. */
   readonly directory: string;
   /** The schema of pg-boss's tables; `order_integration_queues`. */
-  readonly schema?: string;
+  readonly schema?: string | undefined;
   /** Hears of troubles in the background. Left out: a line with name and code goes to stderr. */
-  readonly onError?: (error: unknown) => void;
+  readonly onError?: ((error: unknown) => unknown) | undefined;
 }
+
+const rules = {
+  directory: required(text()),
+  schema: text(),
+  onError: func<(error: unknown) => unknown>(),
+};
+
+/** The names of the options. */
+export const embeddedOptionNames: readonly string[] = Object.keys(rules);
 
 /**
  * A PostgreSQL inside this process (PGlite), in a folder that one process at a time may use. Nothing is opened until it is used; then it
@@ -30,16 +47,16 @@ export interface OpenEmbeddedOptions {
  * @throws {ConfigurationError} that names the option that is wrong.
  */
 export function openEmbedded(options: OpenEmbeddedOptions): Database {
-  if (options.directory === '') throw new ConfigurationError('directory must not be empty');
+  const checked = checkOptions('openEmbedded', options, rules);
   return createDatabase({
     exclusive: true,
-    open: (events) => open(options, events),
-    onError: (error) => reportError(options.onError, error),
+    open: (events) => open(checked, events),
+    onError: createErrorReporter(checked.onError, reportErrorName),
   });
 }
 
 async function open(
-  { directory, schema = defaultSchema }: OpenEmbeddedOptions,
+  { directory, schema = defaultSchema }: Checked<typeof rules>,
   events: SessionEvents,
 ): Promise<Session> {
   const lock = lockFolder(directory);

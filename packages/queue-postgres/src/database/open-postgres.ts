@@ -1,4 +1,15 @@
-import { ConfigurationError, reportError } from '@order-integration/queue';
+import {
+  anything,
+  type Checked,
+  ConfigurationError,
+  checkOptions,
+  createErrorReporter,
+  func,
+  integer,
+  reportErrorName,
+  required,
+  text,
+} from '@order-integration/internal';
 import { type BackendProfile, type Db, PgBoss } from 'pg-boss';
 import { commonBossOptions, defaultSchema, hearAlong } from './boss-options.ts';
 import { createDatabase } from './create-database.ts';
@@ -11,34 +22,41 @@ export interface OpenPostgresOptions {
   /** Such as `postgres://user:password@host:5432/database`. */
   readonly connectionString: string;
   /** Most connections of this process, without the one that listens for new jobs; 10. */
-  readonly poolSize?: number;
+  readonly poolSize?: number | undefined;
   /** The schema of pg-boss's tables; `order_integration_queues`. */
-  readonly schema?: string;
+  readonly schema?: string | undefined;
   /** A database of PostgreSQL's family that pg-boss has a profile for, such as `cockroachdb` or `citus`; `postgres`. */
-  readonly backend?: BackendProfile;
+  readonly backend?: BackendProfile | undefined;
   /** Hears of troubles in the background, such as a lost connection. Left out: a line with name and code goes to stderr. */
-  readonly onError?: (error: unknown) => void;
+  readonly onError?: ((error: unknown) => unknown) | undefined;
 }
+
+const rules = {
+  connectionString: required(text()),
+  poolSize: integer({ fallback: 10, least: 2, most: Number.MAX_SAFE_INTEGER }),
+  schema: text(),
+  backend: anything<BackendProfile | undefined>(),
+  onError: func<(error: unknown) => unknown>(),
+};
+
+/** The names of the options. */
+export const postgresOptionNames: readonly string[] = Object.keys(rules);
 
 /**
  * A PostgreSQL that any number of processes share. Nothing is opened until it is used.
  * @throws {ConfigurationError} that names the option that is wrong.
  */
 export function openPostgres(options: OpenPostgresOptions): Database {
-  const { connectionString, poolSize = 10 } = options;
-  if (connectionString === '') throw new ConfigurationError('connectionString must not be empty');
-  if (!Number.isInteger(poolSize) || poolSize < 2)
-    throw new ConfigurationError('poolSize must be a whole number from 2');
+  const checked = checkOptions('openPostgres', options, rules);
   return createDatabase({
     exclusive: false,
-    open: (events) => open(options, poolSize, events),
-    onError: (error) => reportError(options.onError, error),
+    open: (events) => open(checked, events),
+    onError: createErrorReporter(checked.onError, reportErrorName),
   });
 }
 
 async function open(
-  { connectionString, schema = defaultSchema, backend }: OpenPostgresOptions,
-  poolSize: number,
+  { connectionString, poolSize, schema = defaultSchema, backend }: Checked<typeof rules>,
   events: SessionEvents,
 ): Promise<Session> {
   const boss = new PgBoss({

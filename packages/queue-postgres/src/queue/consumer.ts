@@ -1,4 +1,5 @@
-import { createRunner, reportError, type Verdict, type Worker } from '@order-integration/queue';
+import { createErrorReporter, reportErrorName } from '@order-integration/internal';
+import { createRunner, type Verdict, type Worker } from '@order-integration/queue';
 import type { Session } from '../database/session.ts';
 import { createAlarms } from './alarms.ts';
 import { type ClaimedJob, claimOf } from './claimed-job.ts';
@@ -37,8 +38,8 @@ export function startConsumer<Job>(
   options: CheckedOptions,
   worker: Worker<Job>,
 ): Consumer {
-  const { concurrency, pollMilliseconds } = options;
-  const onError = (error: unknown) => reportError(options.onError, error);
+  const { concurrency, pollMs } = options;
+  const onError = createErrorReporter(options.onError, reportErrorName);
   const signal = createWakeSignal();
   const alarms = createAlarms(signal.wake);
   const pace = createPace();
@@ -51,7 +52,7 @@ export function startConsumer<Job>(
 
   const settle = async (claim: ClaimedJob<Job>, verdict: Verdict): Promise<void> => {
     await write(claim, verdict);
-    if (verdict.kind === 'retry') alarms.after(verdict.afterMilliseconds);
+    if (verdict.kind === 'retry') alarms.after(verdict.afterMs);
   };
 
   const runner = createRunner<Job, ClaimedJob<Job>>({
@@ -112,7 +113,7 @@ export function startConsumer<Job>(
   const loop = async (): Promise<void> => {
     while (!stopping) {
       await fetch().catch(onError);
-      await signal.sleep(pollMilliseconds);
+      await signal.sleep(pollMs);
     }
   };
 

@@ -1,4 +1,4 @@
-import { ConfigurationError, type DeadLetter, type DeadLetters } from '@order-integration/queue';
+import { checkDeadLetterSelection, type DeadLetter, type DeadLetters } from '@order-integration/queue';
 import type { Db } from 'pg-boss';
 import type { Session } from '../database/session.ts';
 import { statementsOn } from '../database/statements-on.ts';
@@ -17,9 +17,8 @@ interface DeadRow {
 /** The dead letters of a queue: rows of a second queue of pg-boss that nobody works on. */
 export function deadLetterStore<Job>(store: Store): DeadLetters<Job> {
   return {
-    list: async ({ after, limit = 100 } = {}) => {
-      if (!Number.isInteger(limit) || limit < 1 || limit > 1_000)
-        throw new ConfigurationError('limit must be a whole number from 1 to 1,000');
+    list: async (selection) => {
+      const { after, limit } = checkDeadLetterSelection(selection);
       const cursor = after === undefined ? undefined : readCursor(after);
       const rows = await read(await store.session(), store.deadName, cursor, limit + 1);
       const items = rows.slice(0, limit);

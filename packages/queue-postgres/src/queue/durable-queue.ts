@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import { type Consumer, startConsumer } from './consumer.ts';
 import { countJobs } from './count-jobs.ts';
 import { deadLetterStore } from './dead-letter-store.ts';
-import { checkedOptions, type DurableQueueOptions } from './durable-queue-options.ts';
+import type { CheckedOptions } from './durable-queue-options.ts';
 import { createJobAdder } from './job-adder.ts';
 import { envelopeText, idOf, orderKeyOf } from './job-data.ts';
 import { storeOn } from './store.ts';
@@ -13,12 +13,7 @@ import { storeOn } from './store.ts';
  * @param owned whether the database was opened for this queue alone, so that `stop` closes it.
  * @throws {ConfigurationError} that names the option that is wrong.
  */
-export function durableQueue<Job>(
-  database: Database,
-  owned: boolean,
-  given: DurableQueueOptions,
-): Queue<Job> {
-  const options = checkedOptions(given);
+export function durableQueue<Job>(database: Database, owned: boolean, options: CheckedOptions): Queue<Job> {
   const store = storeOn(database, options);
   const addJob = createJobAdder(store);
   let starting: Promise<Consumer> | undefined;
@@ -41,16 +36,14 @@ export function durableQueue<Job>(
 
   return {
     add: async (job, adding) => {
-      checkAdd(adding);
-      const { key, group, afterMilliseconds = 0 } = adding;
+      const { key, group, afterMs } = checkAdd(adding);
       const added = await addJob({
         id: idOf(options.name, key),
         orderKey: orderKeyOf(group),
         data: { text: envelopeText(key, group, textOf(job)) },
-        afterMilliseconds,
+        afterMs,
       });
-      if (afterMilliseconds > 0)
-        starting?.then(({ expect }) => expect(afterMilliseconds)).catch(() => undefined);
+      if (afterMs > 0) starting?.then(({ expect }) => expect(afterMs)).catch(() => undefined);
       return added;
     },
     start: async (worker) => {

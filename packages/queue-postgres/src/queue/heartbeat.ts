@@ -3,7 +3,7 @@ import type { Session } from '../database/session.ts';
 import type { ClaimedJob } from './claimed-job.ts';
 
 /** Three fit into the time after which a job counts as lost, so one that is late does no harm. */
-const beatMilliseconds = 3_000;
+const beatMs = 3_000;
 
 /**
  * Tells the database every three seconds which jobs are still held here.
@@ -28,7 +28,7 @@ export function startHeartbeat<Job>(
     // A job that has ended in the meantime is not held either; to revoke it then changes nothing.
     for (const { id } of claims) if (held !== undefined && !held.has(id)) revoke(id);
   };
-  const timer = setInterval(() => void beat().catch(onError), beatMilliseconds);
+  const timer = setInterval(() => void beat().catch(onError), beatMs);
   return () => clearInterval(timer);
 }
 

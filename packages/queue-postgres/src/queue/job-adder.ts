@@ -10,7 +10,7 @@ export interface NewJob {
   /** What its group is ordered by. */
   readonly orderKey: string;
   readonly data: JobData;
-  readonly afterMilliseconds: number;
+  readonly afterMs: number;
 }
 
 const mostJobs = 500;
@@ -53,8 +53,8 @@ async function insert(store: Store, jobs: readonly NewJob[]): Promise<readonly (
   return jobs.map(({ id }) => (added.has(id) ? 'added' : 'duplicate'));
 }
 
-function rowOf({ id, orderKey, data, afterMilliseconds }: NewJob) {
-  const startAfter = afterMilliseconds === 0 ? {} : { startAfter: `${afterMilliseconds} milliseconds` };
+function rowOf({ id, orderKey, data, afterMs }: NewJob) {
+  const startAfter = afterMs === 0 ? {} : { startAfter: `${afterMs} milliseconds` };
   return { id, singletonKey: orderKey, data, ...startAfter } satisfies JobInsert<JobData>;
 }
 

@@ -34,13 +34,16 @@ export async function prepareQueue({
     // The longest that pg-boss takes. A heartbeat, not this, finds out who is lost.
     expireInSeconds: 86_400,
     retentionSeconds: tenYears,
-    deleteAfterSeconds: options.keySeconds,
+    deleteAfterSeconds: Math.ceil(options.keyRetentionMs / 1_000),
     // A lost job is tried again at once and always: how often is enough is decided when it is fetched.
     retryLimit: 1_000_000,
     retryDelay: 0,
   } satisfies Settings;
   await ensureQueue(boss, name, 'key_strict_fifo', settings);
-  const deadSettings = { retentionSeconds: options.deadLetterSeconds, deleteAfterSeconds: 1 };
+  const deadSettings = {
+    retentionSeconds: Math.ceil(options.deadLetterRetentionMs / 1_000),
+    deleteAfterSeconds: 1,
+  };
   await ensureQueue(boss, deadName, 'standard', deadSettings);
   if (engine.exclusive) await releaseLost(session, name);
 }

@@ -33,7 +33,7 @@ export function createSettler<Job>(
 
   const write = async (claim: ClaimedJob<Job>, verdict: Verdict): Promise<void> => {
     if (verdict.kind === 'done') return await completions.submit(claim);
-    if (verdict.kind === 'retry') return await retry(store, session, claim, verdict.afterMilliseconds);
+    if (verdict.kind === 'retry') return await retry(store, session, claim, verdict.afterMs);
     if (verdict.kind === 'dead') return await bury(store, session, claim, verdict.reason);
     await boss.fail(store.name, claim.attempt);
   };
@@ -49,12 +49,12 @@ async function retry<Job>(
   { name }: Store,
   { boss, transaction }: Session,
   { id, attempt, data, failures }: ClaimedJob<Job>,
-  afterMilliseconds: number,
+  afterMs: number,
 ): Promise<void> {
   const next: JobData = { ...data, failures: failures + 1 };
   await transaction(async (db) => {
     if (!concerned(await boss.fail(name, attempt, null, { db }))) return;
-    const startAfter = `${Math.ceil(afterMilliseconds)} milliseconds`;
+    const startAfter = `${Math.ceil(afterMs)} milliseconds`;
     await boss.update(name, next, { id, startAfter, db });
   });
 }

@@ -7,10 +7,10 @@ export interface Statistics {
 }
 
 /** Much longer than a fetch that is planned well takes while a few thousand jobs wait. */
-const slowMilliseconds = 100;
+const slowMs = 100;
 
 /** At least between two looks: where many jobs wait, or the machine is busy, a fetch may be slow for another reason. */
-const pauseMilliseconds = 10_000;
+const pauseMs = 10_000;
 
 /**
  * A fetch compares what waits with what runs. PostgreSQL plans that by what it saw when it last analysed the table; where that was before a
@@ -26,7 +26,7 @@ export function createStatistics(
   let last = Number.NEGATIVE_INFINITY;
   return {
     fetched: async (milliseconds) => {
-      if (milliseconds < slowMilliseconds || now() - last < pauseMilliseconds) return;
+      if (milliseconds < slowMs || now() - last < pauseMs) return;
       last = now();
       await db.executeSql(`ANALYZE ${schema}.job_common`).then(() => undefined, onError);
     },

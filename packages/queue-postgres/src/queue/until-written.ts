@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Longer than any heartbeat lasts: by then the store has given the job to somebody else, and the write would find nothing. */
-const longestMilliseconds = 60_000;
+const longestMs = 60_000;
 const longestPause = 2_000;
 
 /**
@@ -12,7 +12,7 @@ export async function untilWritten(
   write: () => Promise<void>,
   onError: (error: unknown) => void,
 ): Promise<void> {
-  const end = Date.now() + longestMilliseconds;
+  const end = Date.now() + longestMs;
   for (let milliseconds = 100; ; milliseconds = Math.min(longestPause, milliseconds * 2)) {
     try {
       return await write();

@@ -1,12 +1,12 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { randomFrom } from '@order-integration/testing/random';
 import { describe, it, type TestContext } from 'vitest';
 import type { ProgramOptions } from '../programs/program-options.ts';
 import { emptyFolder } from '../support/empty-folder.ts';
 import { judge } from '../support/job-history.ts';
 import { type RunningProgram, startProgram } from '../support/programs.ts';
-import { randomFrom } from '../support/random.ts';
 import { embeddedStore, postgresStore, type TestStore } from '../support/stores.ts';
 
 const kills = 20;
@@ -34,7 +34,7 @@ export function describeKilledProcesses(): void {
           groups: 40,
           jobs: 10_000,
           concurrency: 5,
-          jobMilliseconds: 3,
+          jobMs: 3,
           ...more,
         });
         onTestFinished(async () => {

@@ -1,9 +1,8 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { createGate, record } from '@order-integration/testing/queue';
 import { describe, it, type TestContext } from 'vitest';
-import { createGate } from '../../../queue/test/contract/gate.ts';
-import { record } from '../../../queue/test/contract/recorder.ts';
 import { postgresQueue } from '../../src/index.ts';
 import { emptyFolder } from '../support/empty-folder.ts';
 import { judge } from '../support/job-history.ts';
@@ -21,7 +20,7 @@ export function describeSeveralProcesses(): void {
       onTestFinished(() => rm(folder, { recursive: true, force: true }));
       const database = store.open();
       onTestFinished(database.close);
-      const start = (slot: string, jobMilliseconds: number) => {
+      const start = (slot: string, jobMs: number) => {
         const program = startProgram({
           address: store.address,
           queue: 'shared',
@@ -30,7 +29,7 @@ export function describeSeveralProcesses(): void {
           groups: 1,
           jobs: 0,
           concurrency: 5,
-          jobMilliseconds,
+          jobMs,
         });
         onTestFinished(program.kill);
         return program;

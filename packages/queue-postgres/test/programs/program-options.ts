@@ -13,7 +13,7 @@ export interface ProgramOptions {
   readonly jobs: number;
   readonly concurrency: number;
   /** Milliseconds that a job takes. */
-  readonly jobMilliseconds: number;
+  readonly jobMs: number;
 }
 
 /** What happened to a job, in the order in which it happened, over all programs. */

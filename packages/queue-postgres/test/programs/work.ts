@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { durableQueue } from '../../src/queue/durable-queue.ts';
+import { checkDurableQueueOptions } from '../../src/queue/durable-queue-options.ts';
 import { openStore } from '../support/open-store.ts';
 import type { ProgramEvent, ProgramOptions } from './program-options.ts';
 
@@ -10,10 +11,12 @@ import type { ProgramEvent, ProgramOptions } from './program-options.ts';
  */
 const options: ProgramOptions = JSON.parse(process.argv[2] ?? '');
 const database = openStore(options.address, (error) => console.error(error));
-const queue = durableQueue<number>(database, false, {
-  name: options.queue,
-  concurrency: options.concurrency,
-});
+const { queue: name, concurrency } = options;
+const queue = durableQueue<number>(
+  database,
+  false,
+  checkDurableQueueOptions('work', { name, concurrency }, []),
+);
 let finishing = options.jobs === 0;
 let begun = false;
 
@@ -25,7 +28,7 @@ await queue.start(async (index, { group }) => {
   if (!begun) console.log('working');
   begun = true;
   note('begin', group, index);
-  await pause(options.jobMilliseconds);
+  await pause(options.jobMs);
   note('end', group, index);
 });
 

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
+import { startServer } from '@order-integration/testing/postgres';
 import type { TestProject } from 'vitest/node';
 import { openEmbedded } from '../../src/index.ts';
 import { emptyFolder } from './empty-folder.ts';
-import { startServer } from './postgres-server.ts';
 import { buildPrograms } from './programs.ts';
 
 declare module 'vitest' {

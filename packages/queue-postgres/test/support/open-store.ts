@@ -5,7 +5,7 @@ import type { StoreAddress } from './store-address.ts';
 
 /** The handle on a store. */
 export function openStore(address: StoreAddress, onError: (error: unknown) => void = () => {}): Database {
-  return address.kind === 'postgres'
-    ? openPostgres({ ...address, poolSize: 4, onError })
-    : openEmbedded({ ...address, onError });
+  if (address.kind === 'embedded') return openEmbedded({ directory: address.directory, onError });
+  const { connectionString, schema } = address;
+  return openPostgres({ connectionString, schema, poolSize: 4, onError });
 }

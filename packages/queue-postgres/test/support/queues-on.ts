@@ -1,6 +1,6 @@
 import type { Queue } from '@order-integration/queue';
+import type { OpenQueue } from '@order-integration/testing/queue';
 import { afterAll } from 'vitest';
-import type { OpenQueue } from '../../../queue/test/contract/open-queue.ts';
 import type { Database, DurableQueueOptions } from '../../src/index.ts';
 import type { TestStore } from './stores.ts';
 

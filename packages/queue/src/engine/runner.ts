@@ -1,9 +1,8 @@
-import { GiveUp } from '../errors/give-up.ts';
-import { RetryLater } from '../errors/retry-later.ts';
+import { createErrorReporter, reportErrorName, startTimeLimit } from '@order-integration/internal';
+import { GiveUp, RetryLater } from '../errors.ts';
 import type { QueueOptions } from '../queue-options.ts';
 import type { Worker } from '../worker.ts';
 import type { Claim } from './claim.ts';
-import { reportError } from './report-error.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 /** What a runner needs. */
@@ -29,7 +28,7 @@ export interface Runner<Job, Claimed extends Claim<Job>> {
   run(claim: Claimed): void;
   /** Aborts a job that the store has given to somebody else; its outcome counts for nothing. */
   revoke(id: string): void;
-  /** Waits for all claims, aborts their signal after `stopMilliseconds`, and settles as interrupted what does not end then. */
+  /** Waits for all claims, aborts their signal after `stopMs`, and settles as interrupted what does not end then. */
   drain(): Promise<void>;
 }
 
@@ -51,6 +50,7 @@ export function createRunner<Job, Claimed extends Claim<Job>>({
   onSettled,
 }: RunnerOptions<Job, Claimed>): Runner<Job, Claimed> {
   const runs = new Map<string, Run<Claimed>>();
+  const report = createErrorReporter(options.onError, reportErrorName);
   let working = 0;
 
   const attempt = async ({ claim, controller: { signal } }: Run<Claimed>): Promise<Verdict> => {
@@ -60,13 +60,13 @@ export function createRunner<Job, Claimed extends Claim<Job>>({
       return { kind: 'done' };
     } catch (error) {
       if (signal.aborted && !GiveUp.isInstance(error)) return { kind: 'interrupted' };
-      if (!RetryLater.isInstance(error) && !GiveUp.isInstance(error)) reportError(options.onError, error);
+      if (!RetryLater.isInstance(error) && !GiveUp.isInstance(error)) report(error);
       return verdictOf(error, failures, options.retry);
     }
   };
 
   const finish = async (run: Run<Claimed>, verdict: Verdict): Promise<void> => {
-    await settle(run.claim, verdict).catch((error: unknown) => reportError(options.onError, error));
+    await settle(run.claim, verdict).catch(report);
   };
 
   const start = async (run: Run<Claimed>): Promise<void> => {
@@ -116,10 +116,10 @@ export function createRunner<Job, Claimed extends Claim<Job>>({
       run.controller.abort(new DOMException('The job has been given to somebody else', 'AbortError'));
     },
     drain: async () => {
-      if (await endsWithin(options.stopMilliseconds, settledAll())) return;
+      if (await endsWithin(options.stopMs, settledAll())) return;
       for (const { controller } of atWork())
         controller.abort(new DOMException('The queue is stopping', 'AbortError'));
-      if (await endsWithin(options.abortMilliseconds, settledAll())) return;
+      if (await endsWithin(options.abortMs, settledAll())) return;
       await Promise.all([
         ...atWork().map(interrupt),
         ...all()
@@ -131,14 +131,12 @@ export function createRunner<Job, Claimed extends Claim<Job>>({
 }
 
 /** Whether work ends before the time is up. */
-async function endsWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, false);
+function endsWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const limit = startTimeLimit(milliseconds, () => resolve(false));
+    work
+      .then(() => resolve(true))
+      .catch(reject)
+      .finally(() => limit.clear());
   });
-  try {
-    return await Promise.race([work.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,12 +1,11 @@
-import { GiveUp } from '../errors/give-up.ts';
-import { RetryLater } from '../errors/retry-later.ts';
+import { formatErrorName } from '@order-integration/internal';
+import { GiveUp, RetryLater } from '../errors.ts';
 import type { RetrySchedule } from '../retry-schedule.ts';
-import { labelOf } from './report-error.ts';
 
 /** What becomes of a job after a try. */
 export type Verdict =
   | { readonly kind: 'done' }
-  | { readonly kind: 'retry'; readonly afterMilliseconds: number; readonly reason: string }
+  | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string }
   | { readonly kind: 'dead'; readonly reason: string }
   | { readonly kind: 'interrupted' };
 
@@ -22,14 +21,16 @@ export function verdictOf(error: unknown, failures: number, retry: RetrySchedule
   const delay = retry.delays[failures];
   if (delay === undefined) return { kind: 'dead', reason };
   // Another copy of the package may be older, and know no lower bound.
-  const { afterMilliseconds = jittered(delay, retry.jitter), atLeastMilliseconds = 0 } =
-    RetryLater.isInstance(error) ? error : {};
-  return { kind: 'retry', afterMilliseconds: Math.max(0, afterMilliseconds, atLeastMilliseconds), reason };
+  const { afterMs = jittered(delay, retry.jitter), atLeastMs = 0 } = RetryLater.isInstance(error)
+    ? error
+    : {};
+  return { kind: 'retry', afterMs: Math.max(0, afterMs, atLeastMs), reason };
 }
 
 /** The text of any other exception may hold content of the job, so its name and code must do. */
 function reasonOf(error: unknown): string {
-  const said = GiveUp.isInstance(error) || RetryLater.isInstance(error) ? error.message : labelOf(error);
+  const said =
+    GiveUp.isInstance(error) || RetryLater.isInstance(error) ? error.message : formatErrorName(error);
   return said.slice(0, longestReason);
 }
 

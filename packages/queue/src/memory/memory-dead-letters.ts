@@ -1,5 +1,5 @@
-import type { DeadLetter, DeadLetters } from '../dead-letters.ts';
-import { ConfigurationError } from '../errors/configuration-error.ts';
+import { checkDeadLetterSelection, type DeadLetter, type DeadLetters } from '../dead-letters.ts';
+import { ConfigurationError } from '../errors.ts';
 import type { StoredJob } from './stored-job.ts';
 
 interface Dead {
@@ -42,9 +42,9 @@ export function memoryDeadLetters<Job>(
       sequence += 1;
       letters.set(job.id, { sequence, job, reason, diedAt: new Date() });
     },
-    list: async ({ after = '0', limit = 100 } = {}) => {
+    list: async (selection) => {
+      const { after = '0', limit } = checkDeadLetterSelection(selection);
       if (!/^\d+$/.test(after)) throw new ConfigurationError('after must be the next of an earlier page');
-      checkLimit(limit);
       const rest = [...letters.values()].filter((dead) => dead.sequence > Number(after));
       const page = rest.slice(0, limit);
       const last = page.at(-1);
@@ -61,9 +61,4 @@ export function memoryDeadLetters<Job>(
 function letterOf<Job>({ job, reason, diedAt }: Dead): DeadLetter<Job> {
   const { id, key, group, text, addedAt, tries } = job;
   return { id, key, group, job: JSON.parse(text), reason, attempts: tries, addedAt, diedAt };
-}
-
-function checkLimit(limit: number): void {
-  if (!Number.isInteger(limit) || limit < 1 || limit > 1_000)
-    throw new ConfigurationError('limit must be a whole number from 1 to 1,000');
 }

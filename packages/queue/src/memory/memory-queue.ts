@@ -1,22 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { checkAdd, checkQueueOptions } from '../engine/check-options.ts';
+import { checkOptions, createRecentKeys, integer } from '@order-integration/internal';
 import type { Claim } from '../engine/claim.ts';
 import { textOf } from '../engine/job-text.ts';
 import { createRunner, type Runner } from '../engine/runner.ts';
 import type { Verdict } from '../engine/verdict.ts';
-import { ConfigurationError } from '../errors/configuration-error.ts';
+import { ConfigurationError } from '../errors.ts';
 import type { Queue } from '../queue.ts';
-import { defaultQueueOptions, type QueueOptions } from '../queue-options.ts';
+import { checkAdd, checkQueueOptions, type QueueOptions } from '../queue-options.ts';
 import { createGroupOrder } from './group-order.ts';
 import { memoryDeadLetters } from './memory-dead-letters.ts';
-import { rememberKeys } from './remembered-keys.ts';
 import type { StoredJob } from './stored-job.ts';
 
 /** How a queue in memory works. */
 export interface MemoryQueueOptions extends Partial<QueueOptions> {
   /** How many keys of jobs that are done are remembered, so that they are not taken again; 10,000. */
-  readonly rememberedKeys?: number;
+  readonly rememberedKeys?: number | undefined;
 }
+
+const ownRules = { rememberedKeys: integer({ fallback: 10_000, least: 0, most: Number.MAX_SAFE_INTEGER }) };
 
 const longestTimer = 2 ** 31 - 1;
 
@@ -24,11 +25,11 @@ const longestTimer = 2 ** 31 - 1;
  * A queue in the memory of this process: for tests, and where losing jobs with the process does no harm. It is not durable.
  * @throws {ConfigurationError} that names the option that is wrong.
  */
-export function memoryQueue<Job>({ rememberedKeys = 10_000, ...given }: MemoryQueueOptions = {}): Queue<Job> {
-  const options = { ...defaultQueueOptions, ...given };
-  checkQueueOptions(options);
+export function memoryQueue<Job>(given: MemoryQueueOptions = {}): Queue<Job> {
+  const options = checkQueueOptions('memoryQueue', given, Object.keys(ownRules));
+  const { rememberedKeys } = checkOptions('memoryQueue', { rememberedKeys: given.rememberedKeys }, ownRules);
   const order = createGroupOrder();
-  const done = rememberKeys(rememberedKeys);
+  const done = createRecentKeys(rememberedKeys);
   const known = new Set<string>();
   let runner: Runner<Job, MemoryClaim<Job>> | undefined;
   let stopping: Promise<void> | undefined;
@@ -54,7 +55,7 @@ export function memoryQueue<Job>({ rememberedKeys = 10_000, ...given }: MemoryQu
     if (verdict.kind === 'retry' || verdict.kind === 'interrupted') {
       stored.state = 'retry';
       stored.failures += verdict.kind === 'retry' ? 1 : 0;
-      stored.dueAt = verdict.kind === 'retry' ? Date.now() + verdict.afterMilliseconds : 0;
+      stored.dueAt = verdict.kind === 'retry' ? Date.now() + verdict.afterMs : 0;
       return;
     }
     order.remove(stored);
@@ -85,13 +86,12 @@ export function memoryQueue<Job>({ rememberedKeys = 10_000, ...given }: MemoryQu
 
   return {
     add: async (job, adding) => {
-      checkAdd(adding);
-      const { key, group, afterMilliseconds = 0 } = adding;
+      const { key, group, afterMs } = checkAdd(adding);
       const text = textOf(job);
       if (known.has(key) || done.has(key)) return 'duplicate';
       known.add(key);
       const now = Date.now();
-      const dueAt = afterMilliseconds === 0 ? 0 : now + afterMilliseconds;
+      const dueAt = afterMs === 0 ? 0 : now + afterMs;
       const addedAt = new Date(now);
       order.add({
         id: randomUUID(),
@@ -120,7 +120,7 @@ export function memoryQueue<Job>({ rememberedKeys = 10_000, ...given }: MemoryQu
       await stopping;
     },
     deadLetters: {
-      list: (page) => letters.list(page),
+      list: (selection) => letters.list(selection),
       redrive: (id) => letters.redrive(id),
       discard: (id) => letters.discard(id),
     },

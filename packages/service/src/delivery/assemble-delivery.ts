@@ -26,7 +26,7 @@ export interface Delivery {
 export function assembleDelivery(options: DeliveryOptions, resolve: ResolveName): Delivery {
   const settings = readDeliveryOptions(options);
   const agent = new Agent({
-    connect: createGuardedConnect(settings.guard, resolve, settings.timeLimitMilliseconds),
+    connect: createGuardedConnect(settings.guard, resolve, settings.timeLimitMs),
     maxResponseSize: settings.answerBytes,
     maxHeaderSize: 16_384,
     // The time limit of the attempt is the only clock.

@@ -7,7 +7,7 @@ export interface DeliveryAttempt {
   /** Origin of the URL, without path and query, because the path may hold the connector's secret. */
   readonly origin: string;
   readonly startedAt: Date;
-  readonly durationMilliseconds: number;
+  readonly durationMs: number;
   /** `delivered`; `retry`, because it failed and is tried again; `stopped`, because trying again is of no use. */
   readonly outcome: 'delivered' | 'retry' | 'stopped';
   /** HTTP status of the answer; undefined when there was none. */

@@ -1,13 +1,12 @@
+import { func, group, integer, list, readSigningSecret, text } from '@order-integration/internal';
 import { type AddressGuard, createAddressGuard } from './address-guard.ts';
-import { ConfigurationError } from './configuration-error.ts';
 import type { DeliveryAttempt } from './delivery-attempt.ts';
 import type { DeliveryOptions } from './delivery-options.ts';
 import { isSuccessStatus } from './judge-answer.ts';
-import { readSigningSecret } from './webhook-headers.ts';
 
 /** The options, checked, with every default in place. */
 export interface DeliverySettings {
-  readonly timeLimitMilliseconds: number;
+  readonly timeLimitMs: number;
   readonly answerBytes: number;
   readonly isAccepted: (status: number) => boolean;
   readonly guard: AddressGuard;
@@ -15,23 +14,32 @@ export interface DeliverySettings {
   readonly record: (attempt: DeliveryAttempt) => unknown;
 }
 
+/** Where the options of a delivery stand among those of a service. */
+const place = 'createService: delivery';
+
+const rules = group({
+  // undici takes no longer one for a connection that is being opened.
+  timeLimitMs: integer({ fallback: 15_000, least: 1, most: 2 ** 31 - 1 }),
+  answerBytes: integer({ fallback: 65_536, least: 1, most: Number.MAX_SAFE_INTEGER }),
+  isAccepted: func<(status: number) => boolean>(),
+  allowedNetworks: list<string>([], 'networks in CIDR notation', (item) => typeof item === 'string'),
+  signingSecret: text(),
+  record: func<(attempt: DeliveryAttempt) => unknown>(),
+});
+
 /**
  * Checks the options and fills in what is left out.
  * @throws {ConfigurationError} that names the option.
  */
 export function readDeliveryOptions(options: DeliveryOptions): DeliverySettings {
-  const { timeLimitMilliseconds = 15_000, answerBytes = 65_536, signingSecret } = options;
+  const { timeLimitMs, answerBytes, signingSecret, ...given } = rules.check(place, options);
   return {
-    timeLimitMilliseconds: wholeNumber('timeLimitMilliseconds', timeLimitMilliseconds, 2 ** 31 - 1),
-    answerBytes: wholeNumber('answerBytes', answerBytes, Number.MAX_SAFE_INTEGER),
-    isAccepted: options.isAccepted ?? isSuccessStatus,
-    guard: createAddressGuard(options.allowedNetworks),
-    signingKey: signingSecret === undefined ? undefined : readSigningSecret(signingSecret),
-    record: options.record ?? (() => undefined),
+    timeLimitMs,
+    answerBytes,
+    isAccepted: given.isAccepted ?? isSuccessStatus,
+    guard: createAddressGuard(given.allowedNetworks, `${place}.allowedNetworks`),
+    signingKey:
+      signingSecret === undefined ? undefined : readSigningSecret(`${place}.signingSecret`, signingSecret),
+    record: given.record ?? (() => undefined),
   };
-}
-
-function wholeNumber(option: keyof DeliveryOptions, value: number, most: number): number {
-  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
-  throw new ConfigurationError(`\`${option}\` must be a whole number from 1 to ${most}.`);
 }

@@ -1,6 +1,8 @@
 import { notificationKey } from '@order-integration/contracts';
+import { withinTime } from '@order-integration/internal';
 import { GiveUp, RetryLater, type Worker } from '@order-integration/queue';
 import type { Dispatcher } from 'undici';
+import { DeliveryFailure } from '../errors.ts';
 import type { DeliveryAttempt } from './delivery-attempt.ts';
 import type { DeliveryJob } from './delivery-job.ts';
 import type { DeliverySettings } from './delivery-settings.ts';
@@ -8,7 +10,6 @@ import { endpointUrl, refuseCredentials } from './endpoint-url.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { judgeFailure } from './judge-failure.ts';
 import { postMessage } from './post-message.ts';
-import { withTimeLimit } from './time-limit.ts';
 import type { Verdict } from './verdict.ts';
 import { webhookHeaders } from './webhook-headers.ts';
 
@@ -34,7 +35,7 @@ export function createDeliveryWorker(
       number,
       origin,
       startedAt,
-      durationMilliseconds: Math.round(performance.now() - start),
+      durationMs: Math.round(performance.now() - start),
       outcome: verdict.outcome,
       status,
       reason: verdict.outcome === 'delivered' ? undefined : verdict.reason,
@@ -44,7 +45,7 @@ export function createDeliveryWorker(
 }
 
 async function attempt(
-  { timeLimitMilliseconds, isAccepted, signingKey }: DeliverySettings,
+  { timeLimitMs, isAccepted, signingKey }: DeliverySettings,
   dispatcher: Dispatcher,
   job: DeliveryJob,
   signal: AbortSignal,
@@ -55,15 +56,21 @@ async function attempt(
     known.origin = url.origin;
     refuseCredentials(url);
     const message = { url, ...contentOf(job, signingKey) };
-    const answer = await withTimeLimit(timeLimitMilliseconds, signal, () =>
-      postMessage(dispatcher, message, (status) => {
+    const late = () => new DeliveryFailure('retry', `The connector did not answer within ${timeLimitMs} ms`);
+    const answer = await withinTime({ milliseconds: timeLimitMs, late, signal }, (limited) =>
+      postMessage(dispatcher, message, limited, (status) => {
         known.status = status;
       }),
     );
     return { ...known, verdict: judgeAnswer(answer, isAccepted) };
   } catch (error) {
-    return { ...known, verdict: judgeFailure(error) };
+    const isInterrupted = signal.aborted && error === signal.reason;
+    return { ...known, verdict: judgeFailure(isInterrupted ? interrupted() : error) };
   }
+}
+
+function interrupted(): DeliveryFailure {
+  return new DeliveryFailure('retry', 'The service stopped before the connector had answered');
 }
 
 function contentOf({ result }: DeliveryJob, signingKey: Buffer | undefined) {
@@ -88,6 +95,6 @@ async function keep({ record }: DeliverySettings, attempt: DeliveryAttempt): Pro
 function settle(verdict: Verdict): void {
   if (verdict.outcome === 'stopped') throw new GiveUp(verdict.reason);
   if (verdict.outcome === 'delivered') return;
-  const { reason, atLeastMilliseconds, cause } = verdict;
-  throw new RetryLater(reason, { cause, ...(atLeastMilliseconds !== undefined && { atLeastMilliseconds }) });
+  const { reason, atLeastMs, cause } = verdict;
+  throw new RetryLater(reason, { cause, ...(atLeastMs !== undefined && { atLeastMs }) });
 }

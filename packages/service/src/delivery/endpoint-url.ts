@@ -1,5 +1,5 @@
 import { ContractError, notificationUrl } from '@order-integration/contracts';
-import { DeliveryFailure } from './delivery-failure.ts';
+import { DeliveryFailure } from '../errors.ts';
 import type { DeliveryJob } from './delivery-job.ts';
 
 /** Most URLs that are kept as parsed. */

@@ -1,22 +1,22 @@
 import { isIP } from 'node:net';
 import { buildConnector } from 'undici';
+import { DeliveryFailure } from '../errors.ts';
 import type { AddressGuard } from './address-guard.ts';
-import { DeliveryFailure } from './delivery-failure.ts';
 import { createGuardedLookup } from './guarded-lookup.ts';
 import type { ResolveName } from './resolve-name.ts';
 
 /**
  * Opens connections to addresses that the guard lets through, and to no others.
- * @param timeLimitMilliseconds of an attempt; what does not stand by then is of use to nobody.
+ * @param timeLimitMs of an attempt; what does not stand by then is of use to nobody.
  */
 export function createGuardedConnect(
   guard: AddressGuard,
   resolve: ResolveName,
-  timeLimitMilliseconds: number,
+  timeLimitMs: number,
 ): buildConnector.connector {
   const connect = buildConnector({
     lookup: createGuardedLookup(guard, resolve),
-    timeout: timeLimitMilliseconds,
+    timeout: timeLimitMs,
     autoSelectFamily: true,
     // The default of 250 ms gives up a connector on another continent for an address that may not answer at all.
     autoSelectFamilyAttemptTimeout: 2_000,

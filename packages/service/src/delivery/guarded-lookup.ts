@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
+import { DeliveryFailure } from '../errors.ts';
 import type { AddressGuard } from './address-guard.ts';
-import { DeliveryFailure } from './delivery-failure.ts';
 import type { ResolveName } from './resolve-name.ts';
 
 /**

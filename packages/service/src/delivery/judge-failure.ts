@@ -1,4 +1,4 @@
-import { DeliveryFailure } from './delivery-failure.ts';
+import { DeliveryFailure } from '../errors.ts';
 import { failureRules } from './failure-rules.ts';
 import type { Verdict } from './verdict.ts';
 

@@ -1,6 +1,5 @@
 import type { Dispatcher } from 'undici';
 import type { Answer } from './judge-answer.ts';
-import type { Stoppable } from './time-limit.ts';
 
 /** What is posted, and where to. */
 export interface Message {
@@ -12,31 +11,30 @@ export interface Message {
 /**
  * Posts a message and waits for the answer to its last byte, so that the connection can carry the next one. What the answer says beside its
  * header is read past. Redirects are not followed.
+ * @param signal ends it with the reason of the signal.
  * @param onStatus called as soon as the status is there, although the rest may never come.
  */
 export function postMessage(
   dispatcher: Dispatcher,
   { url, headers, body }: Message,
+  signal: AbortSignal,
   onStatus: (status: number) => void,
-): Stoppable<Answer> {
-  let stop: Stoppable<Answer>['stop'] = () => {};
-  const done = new Promise<Answer>((resolve, reject) => {
+): Promise<Answer> {
+  return new Promise<Answer>((resolve, reject) => {
     let request: Dispatcher.DispatchController | undefined;
-    let stopped: Error | undefined;
     let answer: Answer = { status: 0, retryAfter: undefined };
-    stop = (reason) => {
-      stopped = reason;
-      request?.abort(reason);
+    signal.addEventListener('abort', () => {
+      request?.abort(signal.reason);
       // Not left to the request, which begins only once a connection stands.
-      reject(reason);
-    };
+      reject(signal.reason);
+    });
     const { origin, pathname, search } = url;
     dispatcher.dispatch(
       { origin, path: pathname + search, method: 'POST', headers, body },
       {
         onRequestStart: (controller) => {
           request = controller;
-          if (stopped !== undefined) controller.abort(stopped);
+          if (signal.aborted) controller.abort(signal.reason);
         },
         onResponseStart: (_controller, status, fields) => {
           const isInterim = status < 200;
@@ -50,7 +48,6 @@ export function postMessage(
       },
     );
   });
-  return { done, stop };
 }
 
 /** A field that is there twice contradicts itself. */

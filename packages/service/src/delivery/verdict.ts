@@ -5,7 +5,7 @@ export type Verdict =
       readonly outcome: 'retry';
       readonly reason: string;
       /** The connector wants no attempt before this time has passed; the schedule's pause holds where it is longer. */
-      readonly atLeastMilliseconds?: number | undefined;
+      readonly atLeastMs?: number | undefined;
       /** An error that nobody foresaw, for whoever looks for its cause. */
       readonly cause?: unknown;
     }

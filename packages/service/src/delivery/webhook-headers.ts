@@ -1,5 +1,5 @@
-import { createHmac, hash } from 'node:crypto';
-import { ConfigurationError } from './configuration-error.ts';
+import { hash } from 'node:crypto';
+import { signWebhook } from '@order-integration/internal';
 
 /** What is signed, beside the time. */
 export interface SignedContent {
@@ -21,18 +21,5 @@ export function webhookHeaders(
   const timestamp = String(Math.floor(Date.now() / 1000));
   const headers = { 'webhook-id': id, 'webhook-timestamp': timestamp };
   if (signingKey === undefined) return headers;
-  const signature = createHmac('sha256', signingKey).update(`${id}.${timestamp}.${body}`).digest('base64');
-  return { ...headers, 'webhook-signature': `v1,${signature}` };
-}
-
-/**
- * The key that a secret of Standard Webhooks stands for.
- * @throws {ConfigurationError} when it is not `whsec_` and base64 of 24 to 64 bytes.
- */
-export function readSigningSecret(secret: string): Buffer {
-  const key = Buffer.from(/^whsec_([A-Za-z0-9+/]+=*)$/.exec(secret)?.[1] ?? '', 'base64');
-  if (key.length >= 24 && key.length <= 64) return key;
-  throw new ConfigurationError(
-    '`signingSecret` must be whsec_ followed by base64 of 24 to 64 bytes: generate one with `echo "whsec_$(openssl rand -base64 32)"`.',
-  );
+  return { ...headers, 'webhook-signature': signWebhook(signingKey, { id, timestamp, body }) };
 }

@@ -12,11 +12,11 @@ import {
   type UpdateOrderStatus,
 } from '@order-integration/contracts';
 import {
+  createProblem,
   type HttpRequest,
   type HttpResponse,
   jsonResponse,
   problemResponse,
-  type RouteMatch,
   readJson,
 } from '@order-integration/http';
 import type { Caller, Credentials } from '../accounts.ts';
@@ -31,13 +31,13 @@ export interface Call<Body extends NewOrder | UpdateOrderStatus> {
   readonly flow: Flow;
   readonly read: (value: unknown) => Reading<Body>;
   /** Places of the query that break the contract. */
-  readonly queryIssues: (query: URLSearchParams) => readonly ContractIssue[];
+  readonly queryIssues: (url: string) => readonly ContractIssue[];
   /** What goes into the queue; undefined when nothing has to be done. */
-  readonly toJob: (body: Body, base: JobBase, query: URLSearchParams) => RequestJob | undefined;
+  readonly toJob: (body: Body, base: JobBase, url: string) => RequestJob | undefined;
   /** The answer: the common body with SOI003, nulls as published. */
   readonly answer: (body: Body, accountName: string) => EmittedResult;
   /** Refuses at once what is known to fail. */
-  readonly refuse?: (body: Body, base: JobBase, query: URLSearchParams) => Promise<void>;
+  readonly refuse?: (body: Body, base: JobBase, url: string) => Promise<void>;
 }
 
 /** What every job has. */
@@ -48,21 +48,20 @@ export async function acceptRequest<Body extends NewOrder | UpdateOrderStatus>(
   service: Service,
   call: Call<Body>,
   request: HttpRequest,
-  match: RouteMatch,
 ): Promise<HttpResponse> {
-  const accountName = readAccount(request, match);
+  const accountName = readAccount(request);
   const credentials = readCredentials(request);
   if (accountName === undefined || credentials === undefined) return notAuthenticated(accountName);
   const authenticated = await authenticate(service, call, accountName, credentials);
   if ('refusal' in authenticated) return authenticated.refusal;
   const { caller } = authenticated;
   const json = await readJson(request, service.limits);
-  if (!json.ok && json.response.status !== 400) return json.response;
+  if (!json.ok && json.problem.status !== 400) return problemResponse(json.problem);
   try {
-    const body = json.ok ? readBody(call, json.value, match.query) : notJson();
+    const body = json.ok ? readBody(call, json.value, request.url) : notJson();
     const base = { operationId: randomUUID(), accountName, ...registrationOf(body, caller) };
-    await call.refuse?.(body, base, match.query);
-    const job = call.toJob(body, base, match.query);
+    await call.refuse?.(body, base, request.url);
+    const job = call.toJob(body, base, request.url);
     if (job !== undefined) await store(service, job);
     return jsonResponse(200, call.answer(body, accountName));
   } catch (error) {
@@ -89,10 +88,10 @@ async function authenticate<Body extends NewOrder | UpdateOrderStatus>(
 function readBody<Body extends NewOrder | UpdateOrderStatus>(
   call: Call<Body>,
   value: unknown,
-  query: URLSearchParams,
+  url: string,
 ): Body {
   const reading = call.read(value);
-  const issues = [...call.queryIssues(query), ...(reading.ok ? [] : reading.issues)];
+  const issues = [...call.queryIssues(url), ...(reading.ok ? [] : reading.issues)];
   if (!reading.ok || issues.length > 0) throw new ContractError(issues);
   return reading.value;
 }
@@ -156,8 +155,10 @@ function notAuthenticated(accountName: string | undefined): HttpResponse {
     accountName === undefined
       ? 'Name the account by `an`.'
       : 'Send X-VTEX-API-AppKey and X-VTEX-API-AppToken, or the VtexIdclientAutCookie cookie, of this account.';
-  return problemResponse(serviceProblems, 'not-authenticated', {
-    detail,
-    headers: { 'www-authenticate': 'AppKey' },
-  });
+  return problemResponse(
+    createProblem(serviceProblems, 'not-authenticated', {
+      detail,
+      headers: { 'www-authenticate': 'AppKey' },
+    }),
+  );
 }

@@ -1,6 +1,9 @@
-import { type HttpRequest, headerOf, type RouteMatch } from '@order-integration/http';
+import { type HttpRequest, headerOf, queryValue } from '@order-integration/http';
 
 /** The account that a request names: `an`, or the first label of a host such as `grocery1.vtexcommercestable.com.br` (documented). */
-export function readAccount(request: HttpRequest, { query }: RouteMatch): string | undefined {
-  return query.get('an') || /^([^.:]+)\.[^.:]+\.com\.br(:\d+)?$/i.exec(headerOf(request, 'host') ?? '')?.[1];
+export function readAccount(request: HttpRequest): string | undefined {
+  return (
+    queryValue(request.url, 'an') ||
+    /^([^.:]+)\.[^.:]+\.com\.br(:\d+)?$/i.exec(headerOf(request, 'host') ?? '')?.[1]
+  );
 }

@@ -6,12 +6,12 @@ import {
   resultFromError,
   success,
 } from '@order-integration/contracts';
+import { withinTime } from '@order-integration/internal';
 import { RetryLater, type Worker } from '@order-integration/queue';
 import type { Approval } from '../orders.ts';
 import type { Service } from '../service-options.ts';
 import { announce } from './announce.ts';
 import type { PlacementJob, RequestJob, StatusJob } from './request-job.ts';
-import { withinTime } from './within-time.ts';
 
 /** Processes accepted requests: asks the order system and announces each outcome to the connector. */
 export function createProcessing(service: Service): Worker<RequestJob> {
@@ -69,7 +69,10 @@ async function outcomeOf(
   call: (limited: AbortSignal) => Promise<EmittedFields | null>,
 ): Promise<EmittedResult> {
   try {
-    const fields = await withinTime(behaviour.processingMilliseconds, signal, call);
+    const { processingMs } = behaviour;
+    // What is late is told and otherwise left alone: its outcome is unknown.
+    const late = () => new DOMException(`Not done within ${processingMs} ms`, 'TimeoutError');
+    const fields = await withinTime({ milliseconds: processingMs, late, signal }, call);
     return success(code, { ...subject, fields });
   } catch (error) {
     // The order system asks to wait, or this process is being stopped: neither is an outcome.

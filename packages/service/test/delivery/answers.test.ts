@@ -1,5 +1,5 @@
+import getPort from 'get-port';
 import { describe, expect, it } from 'vitest';
-import { freePort } from './support/free-port.ts';
 import { answering, serveHttp } from './support/serve-http.ts';
 import { nothing, setTrap } from './support/set-trap.ts';
 import { startDelivery } from './support/start-delivery.ts';
@@ -7,7 +7,7 @@ import { startDelivery } from './support/start-delivery.ts';
 const day = 24 * 60 * 60 * 1000;
 
 /** A date as HTTP writes it. */
-const inMilliseconds = (milliseconds: number) => new Date(Date.now() + milliseconds).toUTCString();
+const dateIn = (milliseconds: number) => new Date(Date.now() + milliseconds).toUTCString();
 
 describe('an answer', () => {
   it.each([200, 201, 202, 204, 206, 299])('of %i means delivered', async (status) => {
@@ -40,7 +40,7 @@ describe('an answer', () => {
     expect(await deliver(origin)).toEqual({
       kind: 'retry',
       reason,
-      atLeastMilliseconds: undefined,
+      atLeastMs: undefined,
       cause: undefined,
     });
     expect(attempts).toMatchObject([{ outcome: 'retry', status, reason }]);
@@ -111,23 +111,23 @@ describe('a redirect', () => {
 describe('retry-after', () => {
   it.each([429, 503])('puts the next attempt off with %i, in seconds and as a date', async (status) => {
     const seconds = await serveHttp(answering(status, { 'retry-after': '120' }));
-    const date = await serveHttp(answering(status, { 'retry-after': inMilliseconds(60_000) }));
+    const date = await serveHttp(answering(status, { 'retry-after': dateIn(60_000) }));
     const { deliver } = startDelivery();
-    expect(await deliver(seconds.origin)).toMatchObject({ kind: 'retry', atLeastMilliseconds: 120_000 });
+    expect(await deliver(seconds.origin)).toMatchObject({ kind: 'retry', atLeastMs: 120_000 });
     const outcome = await deliver(date.origin);
-    expect(outcome).toMatchObject({ kind: 'retry', atLeastMilliseconds: expect.any(Number) });
-    const { atLeastMilliseconds = 0 } = outcome.kind === 'retry' ? outcome : {};
-    expect(atLeastMilliseconds).toBeGreaterThan(50_000);
-    expect(atLeastMilliseconds).toBeLessThanOrEqual(60_000);
+    expect(outcome).toMatchObject({ kind: 'retry', atLeastMs: expect.any(Number) });
+    const { atLeastMs = 0 } = outcome.kind === 'retry' ? outcome : {};
+    expect(atLeastMs).toBeGreaterThan(50_000);
+    expect(atLeastMs).toBeLessThanOrEqual(60_000);
   });
 
-  it.each(['86401', '999999999', '9'.repeat(400), inMilliseconds(2 * day), 'Fri, 31 Dec 9999 23:59:59 GMT'])(
+  it.each(['86401', '999999999', '9'.repeat(400), dateIn(2 * day), 'Fri, 31 Dec 9999 23:59:59 GMT'])(
     'is bounded to a day (%s)',
     async (value) => {
       const { origin } = await serveHttp(answering(429, { 'retry-after': value }));
       expect(await startDelivery().deliver(origin)).toMatchObject({
         kind: 'retry',
-        atLeastMilliseconds: day,
+        atLeastMs: day,
       });
     },
   );
@@ -154,7 +154,7 @@ describe('retry-after', () => {
       response.writeHead(429, { 'retry-after': Buffer.from(value).toString('latin1') }).end();
     });
     const outcome = await startDelivery().deliver(origin);
-    expect(outcome).toMatchObject({ kind: 'retry', atLeastMilliseconds: undefined });
+    expect(outcome).toMatchObject({ kind: 'retry', atLeastMs: undefined });
   });
 
   it('is left aside when it is there twice', async () => {
@@ -163,26 +163,26 @@ describe('retry-after', () => {
     );
     expect(await startDelivery().deliver(origin)).toMatchObject({
       kind: 'retry',
-      atLeastMilliseconds: undefined,
+      atLeastMs: undefined,
     });
   });
 
   it.each([200, 301, 404, 500, 502])('has no say with %i', async (status) => {
     const { origin } = await serveHttp(answering(status, { 'retry-after': '120' }));
     const outcome = await startDelivery({ isAccepted: () => false }).deliver(origin);
-    expect(outcome).toMatchObject({ kind: 'retry', atLeastMilliseconds: undefined });
+    expect(outcome).toMatchObject({ kind: 'retry', atLeastMs: undefined });
   });
 });
 
 describe('a connector that is down', () => {
   it('is tried again by the schedule', async () => {
     const { deliver, attempts } = startDelivery();
-    const origin = `http://127.0.0.1:${await freePort()}`;
+    const origin = `http://127.0.0.1:${await getPort({ host: '127.0.0.1' })}`;
     const reason = 'The connector refused the connection (ECONNREFUSED)';
     expect(await deliver(`${origin}/hooks`)).toEqual({
       kind: 'retry',
       reason,
-      atLeastMilliseconds: undefined,
+      atLeastMs: undefined,
       cause: undefined,
     });
     expect(attempts).toMatchObject([{ origin, outcome: 'retry', status: undefined, reason }]);

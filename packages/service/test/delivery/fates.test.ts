@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import getPort from 'get-port';
 import { describe, expect, it } from 'vitest';
 import { deliverByQueue } from './support/deliver-by-queue.ts';
-import { freePort } from './support/free-port.ts';
 import { answering, serveHttp } from './support/serve-http.ts';
 import { serveRaw } from './support/serve-raw.ts';
 
@@ -26,7 +26,7 @@ const served = async (...answer: Parameters<typeof answering>) =>
 const fates: readonly Fate[] = [
   {
     connector: 'is down',
-    open: async () => `http://127.0.0.1:${await freePort()}`,
+    open: async () => `http://127.0.0.1:${await getPort({ host: '127.0.0.1' })}`,
     attempts: 3,
     reason: /^The connector refused the connection \(ECONNREFUSED\)$/,
   },
@@ -51,7 +51,7 @@ const fates: readonly Fate[] = [
   },
   {
     connector: 'answers 301',
-    open: async () => served(301, { location: `http://127.0.0.1:${await freePort()}/` }),
+    open: async () => served(301, { location: `http://127.0.0.1:${await getPort({ host: '127.0.0.1' })}/` }),
     attempts: 3,
     reason: /^The connector answered 301: a redirect, which is never followed$/,
   },
@@ -76,7 +76,7 @@ const fates: readonly Fate[] = [
   },
   {
     connector: 'is at an address that is not allowed',
-    open: async () => `http://127.0.0.2:${await freePort()}`,
+    open: async () => `http://127.0.0.2:${await getPort({ host: '127.0.0.1' })}`,
     attempts: 1,
     reason: /^The endpoint is at an address that is not allowed: /,
   },
@@ -87,7 +87,7 @@ const schedule = [60, 120];
 describe('a notification to a connector that always', () => {
   it.each(fates)('$connector: $attempts attempts, then a dead letter', async (fate) => {
     const { attempts, letters } = await deliverByQueue(await fate.open(), schedule, {
-      timeLimitMilliseconds: 150,
+      timeLimitMs: 150,
     });
     const failed = {
       outcome: fate.attempts === 1 ? 'stopped' : 'retry',

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigurationError } from '../../src/delivery/configuration-error.ts';
 import { createDelivery } from '../../src/delivery/create-delivery.ts';
 import type { DeliveryOptions } from '../../src/delivery/delivery-options.ts';
-import { deliverySchedule } from '../../src/delivery/delivery-schedule.ts';
+import { ConfigurationError, deliverySchedule } from '../../src/index.ts';
 
 const secretOf = (bytes: number) => `whsec_${Buffer.alloc(bytes, 'k').toString('base64')}`;
 
 describe('createDelivery', () => {
   it.each<[string, DeliveryOptions]>([
-    ['timeLimitMilliseconds', { timeLimitMilliseconds: 0 }],
-    ['timeLimitMilliseconds', { timeLimitMilliseconds: 1.5 }],
-    ['timeLimitMilliseconds', { timeLimitMilliseconds: Number.NaN }],
-    ['timeLimitMilliseconds', { timeLimitMilliseconds: 2 ** 31 }],
+    ['timeLimitMs', { timeLimitMs: 0 }],
+    ['timeLimitMs', { timeLimitMs: 1.5 }],
+    ['timeLimitMs', { timeLimitMs: Number.NaN }],
+    ['timeLimitMs', { timeLimitMs: 2 ** 31 }],
     ['answerBytes', { answerBytes: 0 }],
     ['answerBytes', { answerBytes: Number.POSITIVE_INFINITY }],
     ['allowedNetworks', { allowedNetworks: ['127.0.0.1'] }],
+    ['timeLimitMilliseconds', { timeLimitMilliseconds: 5 } as DeliveryOptions],
     ['signingSecret', { signingSecret: '' }],
     ['signingSecret', { signingSecret: secretOf(23) }],
     ['signingSecret', { signingSecret: secretOf(65) }],
@@ -23,7 +23,7 @@ describe('createDelivery', () => {
   ])('refuses a wrong %s, names it and repeats no secret', (option, options) => {
     const create = () => createDelivery(options);
     expect(create).toThrow(ConfigurationError);
-    expect(create).toThrow(new RegExp(`\`${option}\``));
+    expect(create).toThrow(new RegExp(`^createService: delivery.${option}[ :]`));
     expect(create).not.toThrow(/a2tra2/);
   });
 
@@ -35,13 +35,6 @@ describe('createDelivery', () => {
     ]) {
       await createDelivery(options).close();
     }
-  });
-
-  it('brands its errors across copies of the package', () => {
-    const foreign = { [Symbol.for('order-integration.service.ConfigurationError')]: true };
-    expect(
-      [foreign, new ConfigurationError('x'), new Error('x'), null].map(ConfigurationError.isInstance),
-    ).toEqual([true, true, false, false]);
   });
 });
 

@@ -18,17 +18,17 @@ describe('the record', () => {
       key: notificationKey(exampleResult('SOI001')),
       origin,
       startedAt: expect.any(Date),
-      durationMilliseconds: expect.any(Number),
+      durationMs: expect.any(Number),
     };
     const reason = 'The connector answered 500: the connector failed';
     expect(attempts).toEqual([
       { ...common, number: 1, outcome: 'retry', status: 500, reason },
       { ...common, number: 2, outcome: 'delivered', status: 200, reason: undefined },
     ]);
-    for (const { startedAt, durationMilliseconds } of attempts) {
+    for (const { startedAt, durationMs } of attempts) {
       expect(startedAt.getTime()).toBeGreaterThanOrEqual(before);
       expect(startedAt.getTime()).toBeLessThanOrEqual(Date.now());
-      expect(durationMilliseconds).toBeGreaterThanOrEqual(0);
+      expect(durationMs).toBeGreaterThanOrEqual(0);
     }
   });
 
@@ -66,7 +66,7 @@ describe('the record', () => {
         expect(await deliver(origin)).toEqual({
           kind: 'retry',
           reason: 'The attempt could not be recorded',
-          afterMilliseconds: undefined,
+          afterMs: undefined,
           cause: away,
         });
       }
@@ -85,7 +85,7 @@ describe('the record', () => {
     const attempts: DeliveryAttempt[] = [];
     const { deliver } = startDelivery({
       record: (attempt) => attempts.push(attempt),
-      timeLimitMilliseconds: 1_000,
+      timeLimitMs: 1_000,
     });
     const answers = [
       await serveHttp((response) => response.writeHead(500, hidden, { [hidden]: hidden }).end(hidden)),

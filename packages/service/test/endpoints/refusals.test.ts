@@ -135,7 +135,7 @@ describe('answers as problem details', () => {
   });
 
   it('413 to a body over the limit', async () => {
-    const { call, receiver } = await startService({}, { limits: { bytes: 100 } });
+    const { call, receiver } = await startService({}, { limits: { bodyBytes: 100 } });
     expect((await call('PUT', statusPath, statusUpdate(receiver.endpoint))).status).toBe(413);
   });
 });

@@ -95,7 +95,7 @@ describe('makes a code of what the order system throws', () => {
         approve: (_approval, { signal }) =>
           new Promise((_resolve, reject) => signal.addEventListener('abort', reject)),
       },
-      { behaviour: { processingMilliseconds: 50 } },
+      { behaviour: { processingMs: 50 } },
     );
     await call('PUT', statusPath, statusUpdate(receiver.endpoint));
     expect((await receiver.untilReceived(1))[0]).toMatchObject({ code: 'EOI010', flow: 'ApproveOrder' });
@@ -106,7 +106,7 @@ it('waits and goes on where the order system asks for it', async () => {
   let tries = 0;
   const approve = async () => {
     tries += 1;
-    if (tries === 1) throw new RetryLater('database away', { afterMilliseconds: 10 });
+    if (tries === 1) throw new RetryLater('database away', { afterMs: 10 });
     return null;
   };
   const { call, receiver } = await startService({ approve });

@@ -13,8 +13,8 @@ export const clockRoutes = [
     summary: 'Moves the time of orders ahead: what was not authorised for 30 days is cancelled',
     body: schemas.ClockInput,
     answers: { 200: { description: 'The time, and what it brought.', schema: schemas.Clock } },
-    handle: async ({ store }, { body: { advanceMilliseconds } }) => {
-      const now = await advanceClock(store, advanceMilliseconds);
+    handle: async ({ store }, { body: { advanceMs } }) => {
+      const now = await advanceClock(store, advanceMs);
       return jsonResponse(200, { now, canceled: await sweepUnauthorised(store) });
     },
   }),

@@ -48,7 +48,7 @@ function actionRoute(action: SellerAction): SandboxRoute {
     },
     handle: async ({ store, closing }, { parameters: { account = '', id = '' }, query }) => {
       const act = () => actOnOrder(store, account, id, action);
-      const result = await waitForAction(act, query.waitMilliseconds, closing);
+      const result = await waitForAction(act, query.waitMs, closing);
       if (result === undefined)
         return problem('no-such-thing', { detail: 'The account has no order of this id.' });
       if (result.done) return jsonResponse(200, result.order);

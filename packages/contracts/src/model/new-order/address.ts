@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { inAnyCase, optional, text } from '../forms.ts';
+import { inAnyCase, optional, orNull, text } from '../forms.ts';
 
-/** What an address is. Documented by VTEX, in lower case; older examples capitalise it. */
+/** What an address is. Documented by VTEX in lower case; its example of a New Order capitalises it. */
 export const addressTypes = ['residential', 'commercial', 'pickup'] as const;
 
 /** A point on the map, in degrees. */
@@ -13,8 +13,8 @@ export interface GeoCoordinates {
 /** Where the order goes. Customer data: never log it. */
 export interface Address {
   readonly addressType: (typeof addressTypes)[number];
-  /** Id of the address; for a pickup point, the id of the point. */
-  readonly addressId?: string | undefined;
+  /** Id of the address; for a pickup point, the id of the point. Required by VTEX's schema; null where nothing is known. */
+  readonly addressId: string | null;
   readonly receiverName: string;
   readonly postalCode: string;
   /** ISO 3166-1 alpha-3. */
@@ -31,18 +31,27 @@ export interface Address {
 const detail = () => z.string().nullable().optional();
 
 const shape = {
-  receiverName: text(),
-  postalCode: text(),
+  receiverName: text().describe('Name of the person who receives the order.'),
+  postalCode: text().describe('Postal code.'),
   country: z
     .string()
     .regex(/^[A-Z]{3}$/)
-    .describe('ISO 3166-1 alpha-3.'),
-  city: detail(),
-  state: detail(),
-  street: detail(),
-  number: detail(),
-  neighborhood: detail(),
-  complement: detail(),
+    .describe('Country, by the three letters of ISO 3166-1: BRA, for one.'),
+  city: detail().describe('City.'),
+  state: detail().describe('State or province.'),
+  street: detail().describe('Street.'),
+  number: detail().describe('House number.'),
+  neighborhood: detail().describe('Part of the city.'),
+  complement: detail().describe('What else helps to find the door: floor, flat, building.'),
+};
+
+const about = {
+  type: 'What the address is: of a home, of a company, or of a pickup point.',
+  id: 'Id of the address; of the pickup point where addressType is pickup, and compulsory there. Null where nothing is known.',
+  coordinates: 'Where the address is on the map; compulsory where addressType is pickup.',
+  latitude: 'Degrees north of the equator; negative in the south.',
+  longitude: 'Degrees east of Greenwich; negative in the west.',
+  textRead: 'Read as a number, or as the text of one; written as a number.',
 };
 
 /** Degrees as a number, or as the text that older examples hold. */
@@ -55,24 +64,38 @@ const readDegrees = () =>
       .transform(Number),
   ]);
 
+const readCoordinates = z
+  .object({
+    latitude: readDegrees().describe(`${about.latitude} ${about.textRead}`),
+    longitude: readDegrees().describe(`${about.longitude} ${about.textRead}`),
+  })
+  .passthrough();
+
 /** Reader of the address. */
 export const readAddress = z
   .object({
     ...shape,
-    addressType: inAnyCase(addressTypes).describe('residential, commercial or pickup, in any letter case.'),
-    addressId: optional(text()).describe('Id of the address, or of the pickup point.'),
-    geoCoordinates: optional(z.object({ latitude: readDegrees(), longitude: readDegrees() }).passthrough()),
+    addressType: inAnyCase(addressTypes).describe(
+      `${about.type} One of residential, commercial and pickup, read in any letter case and written in lower case.`,
+    ),
+    addressId: orNull(text()).describe(about.id),
+    geoCoordinates: optional(readCoordinates).describe(`${about.coordinates} Null reads as left out.`),
   })
-  .passthrough()
-  .describe('Where the order goes.');
+  .passthrough();
+
+const writtenCoordinates = z
+  .object({
+    latitude: z.number().describe(about.latitude),
+    longitude: z.number().describe(about.longitude),
+  })
+  .strict();
 
 /** Writer of the address. */
 export const writtenAddress = z
   .object({
     ...shape,
-    addressType: z.enum(addressTypes),
-    addressId: text().optional().describe('Id of the address, or of the pickup point.'),
-    geoCoordinates: z.object({ latitude: z.number(), longitude: z.number() }).strict().optional(),
+    addressType: z.enum(addressTypes).describe(about.type),
+    addressId: text().nullable().describe(about.id),
+    geoCoordinates: writtenCoordinates.optional().describe(about.coordinates),
   })
-  .strict()
-  .describe('Where the order goes.');
+  .strict();

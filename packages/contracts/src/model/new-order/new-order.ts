@@ -4,22 +4,26 @@ import {
   readRegistration,
   writtenRegistration,
 } from '../connector-registration.ts';
-import { cents, inAnyCase, optional, text } from '../forms.ts';
-import { type OrderStatus, orderStatuses } from '../order-status.ts';
+import { cents, inAnyCase, optional, orFalse, text } from '../forms.ts';
+import { type OrderStatus, orderStatuses } from '../update-order-status.ts';
 import {
+  type ClientProfile,
   type CustomData,
   type InvoiceData,
+  type OrderItem,
+  readClientProfile,
   readCustomData,
   readInvoiceData,
+  readItem,
   readTax,
   type Tax,
+  writtenClientProfile,
   writtenCustomData,
   writtenInvoiceData,
+  writtenItem,
   writtenTax,
-} from './additions.ts';
-import { type ClientProfile, readClientProfile, writtenClientProfile } from './client-profile.ts';
-import { type OrderItem, readItem, writtenItem } from './items.ts';
-import { readShippingData, type ShippingData, writtenShippingData } from './shipping-data.ts';
+} from './purchase.ts';
+import { readShippingData, type ShippingData, writtenShippingData } from './shipping.ts';
 
 /** Body of `POST /api/order-integration/orders`, in the present form. All amounts are integers in cents. */
 export interface NewOrder extends ConnectorRegistration {
@@ -48,12 +52,22 @@ export interface NewOrder extends ConnectorRegistration {
 }
 
 const about = {
-  id: "The marketplace's order id.",
-  payment: 'Total that the buyer paid, in cents, interest included.',
-  interest: 'Interest, in cents; already inside the total.',
-  rate: "Share of the total by which it may differ from the seller's.",
-  franchises: 'Whether franchises may deliver.',
-  pickupAccount: 'Account whose pickup point is used.',
+  id: 'Id that the marketplace gave the order.',
+  status:
+    'The order’s status in the marketplace: new while its payment is pending; approved places and approves in one request.',
+  payment: 'Total that the buyer paid, in cents, shipping and interest included.',
+  interest: 'Interest that the buyer paid, in cents; already inside marketplacePaymentValue.',
+  rate: 'Share of the total by which it may differ from the seller’s own: 0.05 is five per cent.',
+  franchises: 'Whether franchise accounts of the seller may deliver.',
+  pickupAccount: 'Account whose pickup point is used, where that is a franchise’s.',
+  note: 'Free text about the order.',
+  items: 'The lines of the order, at least one.',
+  client: 'Who buys. Customer data.',
+  shipping: 'How and where the order is delivered.',
+  invoice: 'How the order was paid.',
+  custom: 'Fields of the store’s own apps.',
+  taxes: 'Taxes by SKU.',
+  nullIsAbsent: 'Null reads as left out.',
 };
 
 const rate = () => z.number().min(0);
@@ -62,47 +76,50 @@ const rate = () => z.number().min(0);
 export const newOrderSchema = z
   .object({
     marketplaceOrderId: text().describe(about.id),
-    marketplaceOrderStatus: inAnyCase(orderStatuses).describe('new or approved, in any letter case.'),
+    marketplaceOrderStatus: inAnyCase(orderStatuses).describe(
+      `${about.status} Read in any letter case; written in lower case.`,
+    ),
     ...readRegistration,
     marketplacePaymentValue: cents().describe(about.payment),
-    marketplaceInterestValue: optional(cents()).describe(about.interest),
-    priceDivergenceAllowanceRate: optional(rate()).describe(about.rate),
-    allowFranchises: optional(z.boolean())
-      .transform((value) => value ?? false)
-      .describe(about.franchises),
+    marketplaceInterestValue: optional(cents()).describe(`${about.interest} ${about.nullIsAbsent}`),
+    priceDivergenceAllowanceRate: optional(rate()).describe(`${about.rate} ${about.nullIsAbsent}`),
+    allowFranchises: orFalse().describe(`${about.franchises} Null or nothing reads as false.`),
     // Empty in an older published example, where it means none.
     pickupAccountName: optional(z.string())
       .transform((name) => name || undefined)
-      .describe(about.pickupAccount),
-    openTextField: optional(z.string()).describe('Free text.'),
-    items: z.array(readItem).min(1),
-    clientProfileData: readClientProfile,
-    shippingData: readShippingData,
-    invoiceData: readInvoiceData,
-    customData: optional(readCustomData),
-    taxData: optional(z.array(readTax)),
+      .describe(`${about.pickupAccount} Null or an empty text reads as left out.`),
+    openTextField: optional(z.string()).describe(`${about.note} ${about.nullIsAbsent}`),
+    items: z.array(readItem).min(1).describe(about.items),
+    clientProfileData: readClientProfile.describe(about.client),
+    shippingData: readShippingData.describe(about.shipping),
+    invoiceData: readInvoiceData.describe(about.invoice),
+    customData: optional(readCustomData).describe(`${about.custom} ${about.nullIsAbsent}`),
+    taxData: optional(z.array(readTax)).describe(`${about.taxes} ${about.nullIsAbsent}`),
   })
   .passthrough()
-  .describe('New Order, as a reader must accept it.');
+  .describe('New Order, as a reader must accept it. Amounts are integers in cents.');
 
-/** Writer of the request: the present form and nothing else. */
+/**
+ * Writer of the request: the present form and nothing else, with every key that VTEX's own schema of the request requires, null (or an
+ * empty list of warehouses) where nothing is known.
+ */
 export const emittedNewOrderSchema = z
   .object({
     marketplaceOrderId: text().describe(about.id),
-    marketplaceOrderStatus: z.enum(orderStatuses).describe('new or approved.'),
+    marketplaceOrderStatus: z.enum(orderStatuses).describe(about.status),
     ...writtenRegistration,
     marketplacePaymentValue: cents().describe(about.payment),
     marketplaceInterestValue: cents().optional().describe(about.interest),
     priceDivergenceAllowanceRate: rate().optional().describe(about.rate),
     allowFranchises: z.boolean().describe(about.franchises),
     pickupAccountName: text().optional().describe(about.pickupAccount),
-    openTextField: z.string().optional().describe('Free text.'),
-    items: z.array(writtenItem).min(1),
-    clientProfileData: writtenClientProfile,
-    shippingData: writtenShippingData,
-    invoiceData: writtenInvoiceData,
-    customData: writtenCustomData.optional(),
-    taxData: z.array(writtenTax).optional(),
+    openTextField: z.string().optional().describe(about.note),
+    items: z.array(writtenItem).min(1).describe(about.items),
+    clientProfileData: writtenClientProfile.describe(about.client),
+    shippingData: writtenShippingData.describe(about.shipping),
+    invoiceData: writtenInvoiceData.describe(about.invoice),
+    customData: writtenCustomData.optional().describe(about.custom),
+    taxData: z.array(writtenTax).optional().describe(about.taxes),
   })
   .strict()
-  .describe('New Order, as a writer must send it.');
+  .describe('New Order, as a writer must send it. Amounts are integers in cents.');

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { PublishedDocument } from '../document.ts';
-import { publishedSchemas } from '../published-schemas.ts';
-import { type JsonSchema, toJsonSchema } from '../to-json-schema.ts';
-import { apiPaths } from './api-operations.ts';
-import { notificationOperation } from './notification-operation.ts';
-import { problemSchema, receiptSchema } from './problem-schema.ts';
+import { describedSchema, publishedSchemas } from '../published-schemas.ts';
+import type { JsonSchema } from '../to-json-schema.ts';
+import { vtexPages } from '../vtex-pages.ts';
+import { apiPaths } from './api.ts';
+import { notificationOperation, problemSchema, receiptSchema } from './notification.ts';
 
 /** A connector sends the writers' forms and receives the readers'. */
 const components = ['ProcessingResult', 'UpdateOrderStatus', 'NewOrder'];
@@ -15,7 +15,7 @@ const components = ['ProcessingResult', 'UpdateOrderStatus', 'NewOrder'];
  */
 export async function openApiDocuments(root: string): Promise<PublishedDocument[]> {
   const paths = await apiPaths(join(root, 'vectors'));
-  const common = { info, servers, security, tags, paths };
+  const common = { info, externalDocs: vtexPages.integration, servers, security, tags, paths };
   return [
     {
       path: 'openapi/openapi-3.1.json',
@@ -43,9 +43,9 @@ export async function openApiDocuments(root: string): Promise<PublishedDocument[
 
 function schemas(target: 'draft-2020-12' | 'openapi-3.0'): Record<string, JsonSchema> {
   const published = publishedSchemas.filter(({ component }) => components.includes(component));
-  const converted = published.map(({ component, schema }) => {
-    const { $schema, ...rest } = toJsonSchema(schema, target);
-    return [component, rest] as const;
+  const converted = published.map((schema) => {
+    const { $schema, ...rest } = describedSchema(schema, target);
+    return [schema.component, rest] as const;
   });
   return { ...Object.fromEntries(converted), Problem: problemSchema, Receipt: receiptSchema };
 }
@@ -68,15 +68,40 @@ const servers = [
   },
 ];
 
-const security = [{ appKey: [], appToken: [] }, { userCookie: [] }];
+/** Either the pair of keys, or the token. */
+const security = [{ appKey: [], appToken: [] }, { userToken: [] }];
 
 const securitySchemes = {
-  appKey: { type: 'apiKey', in: 'header', name: 'X-VTEX-API-AppKey' },
-  appToken: { type: 'apiKey', in: 'header', name: 'X-VTEX-API-AppToken' },
-  userCookie: { type: 'apiKey', in: 'cookie', name: 'VtexIdclientAutCookie' },
+  appKey: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-VTEX-API-AppKey',
+    description: 'Key of the seller’s account that was made for the connector; sent with its token.',
+  },
+  appToken: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-VTEX-API-AppToken',
+    description: 'Token of that key. Secret.',
+  },
+  userToken: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'VtexIdclientAutCookie',
+    description:
+      'Token of an app or a user, in a header of this name. A browser sends the same token as a cookie of this name. A connector that is registered through the App Template authenticates with it and may leave connectorName and connectorEndpoint out.',
+  },
 };
 
 const tags = [
-  { name: 'api', description: 'Calls that the connector sends and VTEX answers.' },
-  { name: 'notification', description: 'The call that VTEX sends and the connector answers.' },
+  {
+    name: 'api',
+    description: 'Calls that the connector sends and VTEX answers.',
+    externalDocs: vtexPages.api,
+  },
+  {
+    name: 'notification',
+    description: 'The call that VTEX sends and the connector answers.',
+    externalDocs: vtexPages.orders,
+  },
 ];

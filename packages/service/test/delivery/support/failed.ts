@@ -5,6 +5,6 @@ export function failed(reason: string | RegExp) {
   return {
     kind: 'retry',
     reason: typeof reason === 'string' ? reason : expect.stringMatching(reason),
-    atLeastMilliseconds: undefined,
+    atLeastMs: undefined,
   };
 }

@@ -12,7 +12,7 @@ export type Outcome =
   | {
       readonly kind: 'retry';
       readonly reason: string;
-      readonly atLeastMilliseconds: number | undefined;
+      readonly atLeastMs: number | undefined;
       readonly cause: unknown;
     }
   | { readonly kind: 'stopped'; readonly reason: string };
@@ -65,6 +65,6 @@ export function startDelivery(
 function toOutcome(error: unknown): Outcome {
   if (GiveUp.isInstance(error)) return { kind: 'stopped', reason: error.message };
   if (!RetryLater.isInstance(error)) throw error;
-  const { message: reason, atLeastMilliseconds, cause } = error;
-  return { kind: 'retry', reason, atLeastMilliseconds, cause };
+  const { message: reason, atLeastMs, cause } = error;
+  return { kind: 'retry', reason, atLeastMs, cause };
 }

@@ -1,0 +1,53 @@
+import { defineError } from '@order-integration/internal';
+
+export { ConfigurationError } from '@order-integration/internal';
+
+/**
+ * Thrown by a worker: no further try, the job becomes a dead letter at once.
+ * @example
+ * throw new GiveUp('The endpoint answered 410');
+ */
+export class GiveUp extends defineError('GiveUp') {
+  /** @param reason kept with the dead letter and shown to people: no content of the job. */
+  constructor(reason: string, options?: ErrorOptions) {
+    super(reason, options);
+  }
+}
+
+/** When to try again, and what led to it. */
+export interface RetryLaterOptions extends ErrorOptions {
+  /** Milliseconds before the next try, instead of the schedule's delay and without its jitter. */
+  readonly afterMs?: number;
+  /** Least milliseconds before the next try, where the schedule's delay or `afterMs` is shorter. */
+  readonly atLeastMs?: number;
+}
+
+/**
+ * Thrown by a worker: try again, after the given time or by the schedule. Either way it uses up one try of the schedule.
+ * @example
+ * throw new RetryLater('The endpoint answered 429', { afterMs: 60_000 });
+ */
+export class RetryLater extends defineError('RetryLater') {
+  /** Milliseconds before the next try; undefined for the schedule's delay. */
+  readonly afterMs: number | undefined;
+  /** Least milliseconds before the next try; undefined for no such bound. */
+  readonly atLeastMs: number | undefined;
+
+  /** @param reason kept with the dead letter and shown to people, should it come to that: no content of the job. */
+  constructor(reason: string, options?: RetryLaterOptions) {
+    super(reason, options);
+    this.afterMs = options?.afterMs;
+    this.atLeastMs = options?.atLeastMs;
+  }
+}
+
+/**
+ * A job that is not known to be stored: its store is away, full, or was lost before it could confirm. Adding the job again with the same
+ * key is safe. `cause` is the store's own error.
+ */
+export class NotStoredError extends defineError('NotStoredError') {
+  /** @param queue name of the queue. */
+  constructor(queue: string, options?: ErrorOptions) {
+    super(`The queue “${queue}” could not confirm that the job is stored`, options);
+  }
+}

@@ -1,0 +1,2 @@
+export { runScript } from '../run-script.ts';
+export { describePackage } from './describe-package.ts';

@@ -1,0 +1,3 @@
+export { EmbeddedPostgres } from './embedded-postgres.ts';
+export { completeBinaries } from './postgres-binaries.ts';
+export { startServer } from './postgres-server.ts';

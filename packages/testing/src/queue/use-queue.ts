@@ -1,0 +1,18 @@
+import type { Queue, QueueOptions } from '@order-integration/queue';
+import { afterEach } from 'vitest';
+import type { OpenedQueue, OpenQueue } from './open-queue.ts';
+
+/** Opens queues for the tests of a suite and closes them after each. */
+export function useQueue(
+  open: OpenQueue,
+): <Job = unknown>(options?: Partial<QueueOptions>) => Promise<Queue<Job>> {
+  const opened: OpenedQueue<unknown>[] = [];
+  afterEach(async () => {
+    for (const { close } of opened.splice(0)) await close();
+  });
+  return async <Job>(options: Partial<QueueOptions> = {}) => {
+    const one = await open<Job>({ onError: () => {}, ...options });
+    opened.push(one as OpenedQueue<unknown>);
+    return one.queue;
+  };
+}
