@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { publishedPackages, requiredPeers } from './support/published-packages.ts';
 import { readExamples } from './support/read-readme.ts';
-import { startingPoint } from './support/starting-points.ts';
+import { startingPoint, testRunner } from './support/starting-points.ts';
 
 const examples = [...publishedPackages.keys()].flatMap((name) =>
   readExamples(name).map((example) => ({ name, ...example })),
@@ -14,7 +14,7 @@ describe('the install lines of a README', () => {
   });
 
   it.each(examples)('of $name name what $file imports, and the peers of that', (example) => {
-    const there = new Set([...example.installed, ...startingPoint(example.name)]);
+    const there = new Set([...example.installed, ...startingPoint(example.name), testRunner]);
     const needed = new Set([
       ...example.imports,
       ...[...example.imports].flatMap((name) => [...requiredPeers(name)]),
