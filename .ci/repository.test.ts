@@ -71,6 +71,21 @@ describe('documents', () => {
     );
   });
 
+  it('lists every decision in the index, by date and title', () => {
+    const records = filesMatching(/^docs\/decisions\/\d{4}-\d\d-\d\d-.*\.md$/);
+    expect(records.length).toBeGreaterThan(0);
+    const rows = records.map((path) => {
+      const name = path.replace('docs/decisions/', '');
+      const [, title = ''] = /^# (.+)\n/.exec(read(path)) ?? [];
+      return `| ${name.slice(0, 10)} | [${title}](${name}) | `;
+    });
+    const index = read('docs/decisions/README.md')
+      .split('\n')
+      .filter((line) => /^\| \d/.test(line));
+    // Each row ends in a sentence.
+    expect(index.map((line) => line.replace(/[^|]+\. \|$/, ' '))).toEqual(rows);
+  });
+
   it.each(published)('%s stands beside a README that begins with a compiled example', (path) => {
     const readme = path.replace('package.json', 'README.md');
     expect(documents).toContain(readme);

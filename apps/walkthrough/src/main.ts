@@ -18,7 +18,9 @@ try {
 }
 
 async function walkThrough({ once, patience }: Options): Promise<void> {
-  console.error('Starting the sandbox and the connector; the first start makes the database ...');
+  console.error(
+    'Starting the sandbox and the connector, a few seconds; the first time the database is made ...',
+  );
   const sandbox = await startSandbox(4310);
   const connector = await startConnector('Fastify', 4302);
   const crash = Promise.race([sandbox.crash, connector.crash]);

@@ -1,0 +1,11 @@
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+/** A new folder outside the repository, where no `node_modules` is above. It is removed when the test has ended. */
+export async function createScratchFolder(): Promise<string> {
+  const folder = await mkdtemp(join(await realpath(tmpdir()), 'order-integration-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
+}
