@@ -8,15 +8,16 @@ const published = filesMatching(/^packages\/[^/]+\/package\.json$/).filter(
   (path) => !JSON.parse(read(path)).private,
 );
 
+/** Whatever has an `adapter.ts` is an adapter of a framework. */
+const adapters = filesMatching(/^packages\/[^/]+\/src\/adapter\.ts$/).map((path) => path.split('/')[1] ?? '');
+
+/** Code lines that an adapter may have, without blanks and comments; one that is not named here has the least. */
+const budgets: Readonly<Record<string, number>> = { express: 90, fastify: 140, nest: 240 };
+
 describe('sizes', () => {
-  it.each([
-    ['express', 90],
-    ['fastify', 140],
-    ['nest', 240],
-  ])('keeps the %s adapter within %i code lines', (name, budget) => {
+  it.each(adapters)('keeps the adapter %s within its budget of code lines', (name) => {
     const files = sources.filter((path) => path.startsWith(`packages/${name}/src/`));
-    expect(files.length).toBeGreaterThanOrEqual(5);
-    expect(sum(files.map(codeLines))).toBeLessThanOrEqual(budget);
+    expect(sum(files.map(codeLines))).toBeLessThanOrEqual(budgets[name] ?? 90);
   });
 
   it('keeps every source file within 300 lines', () => {
@@ -30,18 +31,22 @@ describe('sizes', () => {
 });
 
 describe('adapters only translate', () => {
-  const adapters = filesMatching(/^packages\/(express|fastify|nest)\/src\/.*\.ts$/);
+  const files = sources.filter((path) => adapters.includes(path.split('/')[1] ?? ''));
 
-  it.each(adapters)('%s holds no status code, no header name of the protocol and no schema', (path) => {
+  it('are found', () => {
+    expect(adapters.length).toBeGreaterThanOrEqual(Object.keys(budgets).length);
+  });
+
+  it.each(files)('%s holds no status code, no header name of the protocol and no schema', (path) => {
     const code = read(path).replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
     expect(code).not.toMatch(/\b[1-5]\d\d\b/);
     expect(code).not.toMatch(/retry-after|www-authenticate|x-vtex|webhook-|\ballow\b/i);
-    expect(code).not.toMatch(/from 'zod|processing-result\/|\bz\./);
+    expect(code).not.toMatch(/from 'zod|\bz\./);
   });
 
-  it.each(['express', 'fastify', 'nest'])('%s has the files of its siblings', (name) => {
-    const files = ['index.ts', 'adapter.ts', 'to-request.ts', 'write-response.ts', 'results.ts'];
-    expect(adapters).toEqual(expect.arrayContaining(files.map((file) => `packages/${name}/src/${file}`)));
+  it.each(adapters)('%s has the files of its siblings', (name) => {
+    const siblings = ['index.ts', 'adapter.ts', 'results.ts'];
+    expect(files).toEqual(expect.arrayContaining(siblings.map((file) => `packages/${name}/src/${file}`)));
   });
 });
 
