@@ -21,7 +21,7 @@ const browserGlobals = {
  * Most bytes of the bundle once it is minified and compressed: a page loads it before it shows anything. More than half are zod's error
  * messages in 40 languages, which come along as long as contracts says `import { z }` where `import * as z` would leave them out.
  */
-const mostCompressedBytes = 120_000;
+const mostCompressedBytes = 55_000;
 
 describe('contracts in a page', () => {
   it('reads a notification, names it and says what its code means, as in Node', async () => {

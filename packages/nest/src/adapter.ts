@@ -83,7 +83,7 @@ export class OrderIntegrationModule implements OnModuleInit {
     // Here and not in a life-cycle hook: Nest adds its own body parsers before the hooks run, and they would take the raw body. A testing
     // module gets its platform later than its providers; an application context never gets one, and nothing is mounted then.
     if (host.httpAdapter) this.#mount();
-    else host.init$.subscribe(() => this.#mount());
+    else host.init$.subscribe(() => host.httpAdapter && this.#mount());
   }
 
   /** Mounts with options that are known already. */

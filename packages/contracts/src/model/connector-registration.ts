@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { optional, text } from './forms.ts';
 import type { ContractIssue } from './reading.ts';
 

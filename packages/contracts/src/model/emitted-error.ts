@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { text } from './forms.ts';
 
 /** The systems that VTEX names as the source of an error, with the space in the third. Documented by VTEX. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ErrorCode, errorCodes, type SuccessCode, successCodes } from '../codes/response-codes.ts';
 import { type EmittedError, emittedErrorSchema } from './emitted-error.ts';
 import { type Flow, flows } from './flow.ts';

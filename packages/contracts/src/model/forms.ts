@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Text of at least one character. */
 export const text = () => z.string().min(1);

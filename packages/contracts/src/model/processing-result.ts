@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ResponseCode } from '../codes/response-codes.ts';
 import { orNull, text } from './forms.ts';
 import { type Reading, readWith } from './reading.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { catalogue } from '../codes/catalogue.ts';
 import { locales } from '../codes/code-entry.ts';
 import { responseCodes } from '../codes/response-codes.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { emittedResultSchema } from '../model/emitted-result.ts';
 import { emittedNewOrderSchema, newOrderSchema } from '../model/new-order/new-order.ts';
 import { processingResultSchema } from '../model/processing-result.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The dialects that are published, by the name of their folder. */
 export const dialects = { '2020-12': 'draft-2020-12', 'draft-07': 'draft-7' } as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { inAnyCase, optional, orNull, text } from '../forms.ts';
 
 /** What an address is. Documented by VTEX in lower case; its example of a New Order capitalises it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cents, orNull, text } from '../forms.ts';
 
 /** One line of the order. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cents, duration, inAnyCase, optional, orFalse, orNull, text } from '../forms.ts';
 import { type Address, readAddress, writtenAddress } from './address.ts';
 
