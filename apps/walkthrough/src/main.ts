@@ -1,3 +1,4 @@
+import { responseCodes } from '@order-integration/contracts';
 import { showCodes } from './codes/show-codes.ts';
 import { showMainJob } from './main-job/show-main-job.ts';
 import { type Options, readOptions } from './options.ts';
@@ -35,7 +36,7 @@ async function walkThrough({ once, patience }: Options): Promise<void> {
   const missing = await Promise.race([showCodes(sandbox, connector, patience), crash]);
   console.log(
     missing.length === 0
-      ? '\n   15 of 15 codes seen.'
+      ? `\n   ${responseCodes.length} of ${responseCodes.length} codes seen.`
       : `\n   Codes that were not seen: ${missing.join(', ')}.`,
   );
   if (missing.length > 0) {

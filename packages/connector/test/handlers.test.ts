@@ -39,7 +39,7 @@ describe('the handler of a result', () => {
   });
 
   it.each([
-    'EOI012',
+    'EOI999',
     'SOI004',
     'soi001',
     'SOI001 ',
