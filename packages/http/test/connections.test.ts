@@ -140,4 +140,20 @@ describe('toNodeHandler', () => {
     clearInterval(drip);
     expect(performance.now() - begun).toBeLessThan(11_000);
   });
+
+  it('reports to the role where the host has answered already, and the process goes on', async () => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    const reported: unknown[] = [];
+    const handler = toNodeHandler({ ...inattentive, onError: (error) => reported.push(error) });
+    const port = await serve((incoming, outgoing) => {
+      outgoing.writeHead(503).end('"busy"');
+      handler(incoming, outgoing);
+    });
+    expect(await send(port, {})).toMatchObject({ status: 503, json: 'busy' });
+    await vi.waitFor(() => expect(reported).toMatchObject([{ code: 'ERR_HTTP_HEADERS_SENT' }]));
+    expect(await send(port, { path: '/elsewhere' })).toMatchObject({ status: 503 });
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
 });

@@ -114,16 +114,14 @@ export class OrderIntegrationModule implements OnModuleInit {
     );
   }
 
-  #createConnector({
-    path: _path,
-    ...options
-  }: { readonly path: string } & Omit<ConnectorOptions, 'on'>): Role {
+  #createConnector(options: Omit<ConnectorOptions, 'on'> & { readonly path: string }): Role {
+    const { path: _path, onUnhandled, onError, ...others } = options;
     const logger = new Logger(OrderIntegrationModule.name);
     return createConnector({
-      onUnhandled: (_body, unhandled) => logger.warn(describeUnhandled(unhandled)),
-      onError: (error) => logger.error(formatError(error)),
-      ...options,
+      ...others,
       on: this.explorer.explore() as Handlers,
+      onUnhandled: onUnhandled ?? ((_body, unhandled) => logger.warn(describeUnhandled(unhandled))),
+      onError: onError ?? ((error) => logger.error(formatError(error))),
     });
   }
 }

@@ -3,17 +3,19 @@ import { isObject, valueAt } from '../support/json.ts';
 import { subschemasOf } from '../support/json-schema.ts';
 import { filesBelow, readJson } from '../support/package-files.ts';
 
-const openApi = filesBelow('openapi').map((path) => ({ path, document: readJson(path) }));
+const documents = filesBelow('openapi').map((path) => ({ path, document: readJson(path) }));
+const openApi = documents.filter(({ document }) => isObject(document) && 'openapi' in document);
+/** A component by itself. */
+const alone = documents.filter((each) => !openApi.includes(each));
 const components = openApi.flatMap(({ document, path }) =>
   Object.entries(valueAt(document, ['components', 'schemas']) as object).map(([name, schema]) => ({
     path: `${path} ${name}`,
     schema: schema as unknown,
   })),
 );
-const files = [...filesBelow('schemas'), 'catalogue/codes.schema.json'].map((path) => ({
-  path,
-  schema: readJson(path),
-}));
+const files = [...filesBelow('schemas'), 'catalogue/codes.schema.json', ...alone.map(({ path }) => path)].map(
+  (path) => ({ path, schema: readJson(path) }),
+);
 
 /** VTEX's guides and its API reference. */
 const vtexPage =

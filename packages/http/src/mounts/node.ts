@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
-import { startTimeLimit } from '@order-integration/internal';
+import { createErrorReporter, startTimeLimit } from '@order-integration/internal';
 import {
   BodyCollector,
   type BodyLimits,
@@ -38,17 +38,22 @@ export function toNodeHandler(
   options: MountOptions = {},
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   const dispatch = createDispatch(role);
+  const reportError = createErrorReporter(role.onError);
   return (incoming, outgoing) => {
     const url = belowMount(incoming.url ?? '/', options);
-    const refuse = () => writeResponse(outgoing, notFound());
-    if (url === undefined) refuse();
-    else answerNode(dispatch, fromIncoming(incoming, url), outgoing, refuse);
+    const next = (error?: unknown) => {
+      if (error !== undefined) reportError(error);
+      else if (!outgoing.headersSent) writeResponse(outgoing, notFound());
+    };
+    if (url === undefined) next();
+    else answerNode(dispatch, fromIncoming(incoming, url), outgoing, next);
   };
 }
 
 /**
  * Lets a role answer a request on node:http.
- * @param next is called where the role has nothing at the path.
+ * @param next is called without an error where the role has nothing at the path, and with one where its answer cannot be written, because somebody
+ *   else has answered already.
  */
 export function answerNode(
   dispatch: Dispatch,
@@ -67,11 +72,10 @@ export function answerNode(
 }
 
 /**
- * Writes a response to node:http, and throws away a bounded part of a body that nobody has read. Does nothing where the host has answered
- * already.
+ * Writes a response to node:http, and throws away a bounded part of a body that nobody has read.
+ * @throws {Error} ERR_HTTP_HEADERS_SENT where somebody else has answered already.
  */
 export function writeResponse(outgoing: ServerResponse, { status, headers, body }: HttpResponse): void {
-  if (outgoing.headersSent || outgoing.writableEnded) return;
   outgoing.writeHead(status, { 'content-length': Buffer.byteLength(body), ...headers }).end(body);
   discardBody(outgoing.req);
 }
