@@ -54,30 +54,41 @@ export interface Reception {
   readonly limits: JsonLimits;
 }
 
-/** The context of one notification. The signal is made only for a handler that asks for it: it costs as much as reading a body. */
+/** The context of one notification. Date and signal are made only for a handler that asks for them: a signal costs as much as reading a body. */
 export class NotificationContext implements HandlerContext {
-  readonly key: string;
-  readonly account: string | undefined;
-  readonly accountMismatch: boolean;
-  readonly receivedAt = new Date();
-  #controller: AbortController | undefined;
+  // Declared and not defined: a class that defines fields runs an initialiser for each object, and every request makes one.
+  declare readonly key: string;
+  declare readonly account: string | undefined;
+  declare readonly accountMismatch: boolean;
+  declare readonly receivedAtMs: number;
 
   constructor(key: string, account: string | undefined, accountMismatch: boolean) {
     this.key = key;
     this.account = account;
     this.accountMismatch = accountMismatch;
+    this.receivedAtMs = Date.now();
+  }
+
+  get receivedAt(): Date {
+    return new Date(this.receivedAtMs);
   }
 
   get signal(): AbortSignal {
-    this.#controller ??= new AbortController();
-    return this.#controller.signal;
+    return controllerOf(this).signal;
   }
 
   /** Aborts the signal. */
   expire(reason: unknown): void {
-    this.#controller ??= new AbortController();
-    this.#controller.abort(reason);
+    controllerOf(this).abort(reason);
   }
+}
+
+const controllers = new WeakMap<NotificationContext, AbortController>();
+
+function controllerOf(context: NotificationContext): AbortController {
+  const controller = controllers.get(context) ?? new AbortController();
+  controllers.set(context, controller);
+  return controller;
 }
 
 /**

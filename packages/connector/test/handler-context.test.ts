@@ -13,7 +13,7 @@ describe('what a handler gets', () => {
       key: keyOf('SOI002'),
       account: 'connections',
       accountMismatch: false,
-      receivedAt: expect.any(Date),
+      receivedAtMs: context?.receivedAt.getTime(),
     });
     expect(context?.signal).toBeInstanceOf(AbortSignal);
     expect(context?.signal.aborted).toBe(false);

@@ -36,11 +36,7 @@ export function orderIntegration(role: Role): FastifyPluginCallback {
           onRequest: (request, reply, next) => {
             const answer = dispatch(fromIncoming(request.raw, urlBelow(request.url)));
             if (answer === undefined) return reply.callNotFound();
-            answer
-              .then((response) =>
-                response === undefined ? reply.callNotFound() : sendResponse(reply, response),
-              )
-              .catch(next);
+            answer.then((response) => sendResponse(reply, response)).catch(next);
           },
           handler: neverReached,
           logSerializers: { req: toLog },
@@ -72,7 +68,13 @@ function toFastifyPaths({ endpoints }: Role): Set<string> {
   return new Set(endpoints.map(({ path }) => path.replace(/\{.*/, '*')));
 }
 
-function sendResponse(reply: FastifyReply, { status, headers, body }: HttpResponse): void {
+/** Sends a role's response; where the role has nothing after all, the host's other routes are asked. */
+function sendResponse(reply: FastifyReply, response: HttpResponse | undefined): void {
+  if (response === undefined) {
+    reply.callNotFound();
+    return;
+  }
+  const { status, headers, body } = response;
   // Its text is sent as it is: Fastify serialises no text of this type.
   reply.code(status).headers(headers).send(body);
   discardBody(reply.request.raw);

@@ -35,43 +35,24 @@ export const noBytes: Uint8Array = new Uint8Array();
  */
 export const discardLimits: BodyLimits = { bodyBytes: 1_048_576, bodyMs: 10_000 };
 
-/** Collects the chunks of a body under a limit. */
-export class BodyCollector {
-  readonly #limit: number;
-  #bytes: Uint8Array = noBytes;
-  #size = 0;
-
-  /** @param limit most bytes. */
-  constructor(limit: number) {
-    this.#limit = limit;
+/**
+ * Adds a chunk to what has come of a body. A body of one chunk, which nearly every one is, is not copied; further chunks go into one buffer that
+ * grows, because a buffer for each would cost a hundred times its size where a sender writes single bytes.
+ * @param bytes what has come before, with room behind it.
+ * @param size how much of that is filled.
+ * @param most the most bytes that the body may have.
+ * @returns the buffer that holds both, filled up to `size` and the chunk's length.
+ */
+export function appendChunk(bytes: Uint8Array, size: number, chunk: Uint8Array, most: number): Uint8Array {
+  if (size === 0) return chunk;
+  const needed = size + chunk.byteLength;
+  let buffer = bytes;
+  if (bytes.byteLength < needed) {
+    buffer = new Uint8Array(Math.max(needed, Math.min(Math.max(2 * needed, 16_384), most)));
+    buffer.set(bytes.subarray(0, size));
   }
-
-  /** Adds a chunk, or as much of it as the limit leaves. Returns whether all of it fitted. */
-  add(chunk: Uint8Array): boolean {
-    const room = this.#limit - this.#size;
-    const taken = chunk.byteLength > room ? chunk.subarray(0, room) : chunk;
-    // A body of one chunk, which nearly every one is, is not copied.
-    if (this.#size === 0) this.#bytes = taken;
-    else this.#append(taken);
-    this.#size += taken.byteLength;
-    return taken === chunk;
-  }
-
-  /** Everything that was added. */
-  get bytes(): Uint8Array {
-    return this.#bytes.byteLength === this.#size ? this.#bytes : this.#bytes.subarray(0, this.#size);
-  }
-
-  /** Copies into one buffer that grows: a buffer for each chunk would cost a hundred times its size where a sender writes single bytes. */
-  #append(chunk: Uint8Array): void {
-    const size = this.#size + chunk.byteLength;
-    if (this.#bytes.byteLength < size) {
-      const grown = new Uint8Array(Math.min(Math.max(2 * size, 16_384), Math.max(this.#limit, size)));
-      grown.set(this.bytes);
-      this.#bytes = grown;
-    }
-    this.#bytes.set(chunk, this.#size);
-  }
+  buffer.set(chunk, size);
+  return buffer;
 }
 
 const decoders = {

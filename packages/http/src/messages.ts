@@ -35,12 +35,16 @@ export function headerOf({ headers }: Pick<HttpRequest, 'headers'>, name: string
 export function queryValue(url: string, name: string): string | undefined {
   const mark = url.indexOf('?');
   if (mark === -1) return undefined;
-  const query = url.slice(mark + 1);
-  // A query with nothing to decode, as VTEX sends it, is spared the parser, which costs as much as reading the body.
-  if (/[%+?]/.test(query)) return new URLSearchParams(query).get(name) ?? undefined;
-  for (const pair of query.split('&')) {
-    const [key, ...rest] = pair.split('=');
-    if (key === name && pair !== '') return rest.join('=');
+  const isPlain = !url.includes('%', mark) && !url.includes('+', mark) && !url.includes('?', mark + 1);
+  if (!isPlain) return new URLSearchParams(url.slice(mark + 1)).get(name) ?? undefined;
+  // A query with nothing to decode, as VTEX sends it, is spared the parser, which costs more than reading the body.
+  for (let start = mark + 1; start < url.length; ) {
+    const next = url.indexOf('&', start);
+    const end = next === -1 ? url.length : next;
+    const isNamed = end > start && url.startsWith(name, start);
+    if (isNamed && url[start + name.length] === '=') return url.slice(start + name.length + 1, end);
+    if (isNamed && start + name.length === end) return '';
+    start = end + 1;
   }
   return undefined;
 }

@@ -42,16 +42,23 @@ export type JsonReading =
  * without a byte order mark. A body that the host has parsed already is taken as it is, without raw bytes; its value is undefined
  * where the host has left nothing of it. Never throws.
  */
-export async function readJson(request: HttpRequest, limits: JsonLimits): Promise<JsonReading> {
+export function readJson(request: HttpRequest, limits: JsonLimits): Promise<JsonReading> {
   const { body } = request;
-  if (body.kind === 'parsed') return checkDepth(body.value, undefined, limits);
-  const reading =
-    body.kind === 'unread' && !isDeclaredTooLarge(request, limits)
-      ? await body.read(limits)
-      : readFromHost(body, limits);
+  if (body.kind === 'parsed') return Promise.resolve(checkDepth(body.value, undefined, limits));
+  // Not an async function: each costs as much as parsing the body, and every request passes here.
+  return body.kind === 'unread' && !isDeclaredTooLarge(request, limits)
+    ? body.read(limits).then((reading) => toJson(request, reading, limits))
+    : Promise.resolve(toJson(request, readFromHost(body, limits), limits));
+}
+
+function toJson(
+  request: HttpRequest,
+  reading: BodyReading,
+  limits: JsonLimits,
+): JsonReading | Promise<JsonReading> {
   if (!reading.ok) return refuse(failures[reading.reason], reading.bytes, false);
   const encoding = headerOf(request, 'content-encoding');
-  return encoding === undefined || body.kind === 'text'
+  return encoding === undefined || request.body.kind === 'text'
     ? parse(request, reading.bytes, limits)
     : parseEncoded(request, encoding.trim().toLowerCase(), reading.bytes, limits);
 }

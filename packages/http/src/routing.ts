@@ -34,34 +34,43 @@ export type Dispatch = (request: HttpRequest) => Promise<HttpResponse | undefine
 /** Returns a function that finds the endpoint of each request, by path and then by method, and lets it answer. The first path that matches decides. */
 export function createDispatch({ endpoints, onError }: Role): Dispatch {
   const reportError = createErrorReporter(onError);
+  const fail = (error: unknown): HttpResponse => {
+    reportError(error);
+    const detail = 'Send the request again later.';
+    return problemResponse(createProblem(httpProblems, 'internal-error', { detail }));
+  };
   const paths = [...new Set(endpoints.map(({ path }) => path))];
   const resources = paths.map((path) => ({
     match: createPathMatcher(path),
     endpoints: endpoints.filter((endpoint) => endpoint.path === path),
   }));
 
-  const answer = async (endpoint: Endpoint, request: HttpRequest, parameters: PathParameters) => {
-    try {
-      const response = await endpoint.handle(request, parameters);
-      return response !== undefined && request.method === 'HEAD' ? withoutBody(response) : response;
-    } catch (error) {
-      reportError(error);
-      const detail = 'Send the request again later.';
-      return problemResponse(createProblem(httpProblems, 'internal-error', { detail }));
-    }
-  };
-
   return (request) => {
     for (const resource of resources) {
       const parameters = resource.match(request.url);
       if (parameters === undefined) continue;
-      const endpoint = resource.endpoints.find((each) => takesMethod(each, request.method));
-      return endpoint === undefined
-        ? Promise.resolve(methodNotAllowed(resource.endpoints))
-        : answer(endpoint, request, parameters);
+      for (const endpoint of resource.endpoints) {
+        if (takesMethod(endpoint, request.method)) return answer(endpoint, request, parameters, fail);
+      }
+      return Promise.resolve(methodNotAllowed(resource.endpoints));
     }
     return undefined;
   };
+}
+
+/** Lets an endpoint answer. What it throws, at once or later, is turned into an answer by `fail`. */
+function answer(
+  { handle }: Endpoint,
+  request: HttpRequest,
+  parameters: PathParameters,
+  fail: (error: unknown) => HttpResponse,
+): Promise<HttpResponse | undefined> {
+  try {
+    const response = handle(request, parameters).catch(fail);
+    return request.method === 'HEAD' ? response.then(withoutBody) : response;
+  } catch (error) {
+    return Promise.resolve(fail(error));
+  }
 }
 
 /** The answer to a path that is none of the role's, for mounts that have nobody else to ask. */
@@ -99,24 +108,32 @@ export function belowMount(target: string, { path = '' }: MountOptions): string 
  * at the end matches any rest. It gives the values of the segments in braces, percent-decoded and not empty; undefined where the path is another.
  */
 export function createPathMatcher(template: string): (url: string) => PathParameters | undefined {
+  const isOpen = template.endsWith('*');
   const names = [...template.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
-  const parts = template
-    .split(/\{[^{}]+\}|\*$/)
-    .map((text) => text.replaceAll(/[.*+?^$()|[\]\\{}]/g, '\\$&'));
-  const pattern = new RegExp(
-    `^${parts.slice(0, names.length + 1).join('([^/?]+)')}${template.endsWith('*') ? '[^?]*' : ''}(?:\\?|$)`,
-  );
+  const [first = '', ...others] = (isOpen ? template.slice(0, -1) : template).split(/\{[^{}]+\}/);
   return (url) => {
-    const found = pattern.exec(url);
-    if (found === null) return undefined;
+    if (!url.startsWith(first)) return undefined;
+    let position = first.length;
     const parameters: Record<string, string> = {};
     for (let index = 0; index < names.length; index += 1) {
-      const value = decodeSegment(found[index + 1] ?? '');
-      if (value === undefined) return undefined;
+      const end = endOfSegment(url, position);
+      const value = decodeSegment(url.slice(position, end));
+      const text = others[index] ?? '';
+      if (!value || !url.startsWith(text, end)) return undefined;
       parameters[names[index] ?? ''] = value;
+      position = end + text.length;
     }
-    return parameters;
+    return isOpen || position === url.length || url[position] === '?' ? parameters : undefined;
   };
+}
+
+/** Where a segment ends: at a slash, at the query, or with the URL. */
+function endOfSegment(url: string, start: number): number {
+  for (let position = start; position < url.length; position += 1) {
+    const letter = url.charCodeAt(position);
+    if (letter === 0x2f || letter === 0x3f) return position;
+  }
+  return url.length;
 }
 
 function decodeSegment(segment: string): string | undefined {
@@ -134,7 +151,9 @@ function takesMethod({ method }: Endpoint, wanted: string): boolean {
 }
 
 /** HEAD is GET without the body, but with the length that it would have (RFC 9110). */
-function withoutBody({ status, headers, body }: HttpResponse): HttpResponse {
+function withoutBody(response: HttpResponse | undefined): HttpResponse | undefined {
+  if (response === undefined) return undefined;
+  const { status, headers, body } = response;
   return { status, headers: { 'content-length': String(Buffer.byteLength(body)), ...headers }, body: '' };
 }
 

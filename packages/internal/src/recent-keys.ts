@@ -17,10 +17,11 @@ export function createRecentKeys(most: number): RecentKeys {
   return {
     has: (key) => keys.has(key),
     add: (key) => {
-      if (most === 0 || keys.has(key)) return;
+      if (most === 0) return;
+      const before = keys.size;
+      if (keys.add(key).size === before) return;
       const oldest = ring[next];
       if (oldest !== undefined) keys.delete(oldest);
-      keys.add(key);
       ring[next] = key;
       next = (next + 1) % most;
     },

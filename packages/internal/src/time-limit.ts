@@ -8,8 +8,9 @@ export interface TimeLimit {
 const tickMs = 50;
 
 class RunningLimit implements TimeLimit {
-  readonly end: number;
-  readonly expire: () => void;
+  // Declared and not defined: a class that defines fields runs an initialiser for each object, and every request makes one.
+  declare readonly end: number;
+  declare readonly expire: () => void;
 
   constructor(end: number, expire: () => void) {
     this.end = end;

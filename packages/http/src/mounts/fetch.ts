@@ -1,6 +1,6 @@
 import { startTimeLimit } from '@order-integration/internal';
 import {
-  BodyCollector,
+  appendChunk,
   type BodyLimits,
   type BodyReading,
   discardLimits,
@@ -59,10 +59,16 @@ async function readAll(
   body: ReadableStream<Uint8Array>,
   { bodyBytes, bodyMs }: BodyLimits,
 ): Promise<BodyReading> {
-  const collector = new BodyCollector(bodyBytes);
-  const end = await readUntil(body, bodyMs, (chunk) => collector.add(chunk));
-  const { bytes } = collector;
-  return end === 'ended' ? { ok: true, bytes } : { ok: false, reason: end, bytes };
+  let bytes = noBytes;
+  let size = 0;
+  const end = await readUntil(body, bodyMs, (chunk) => {
+    const taken = chunk.subarray(0, bodyBytes - size);
+    bytes = appendChunk(bytes, size, taken, bodyBytes);
+    size += taken.byteLength;
+    return taken.byteLength === chunk.byteLength;
+  });
+  const read = bytes.subarray(0, size);
+  return end === 'ended' ? { ok: true, bytes: read } : { ok: false, reason: end, bytes: read };
 }
 
 /** Throws away what still comes, so that the sender gets to read the answer, up to the limits of what is thrown away. Never rejects. */

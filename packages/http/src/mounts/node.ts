@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createErrorReporter, startTimeLimit } from '@order-integration/internal';
 import {
-  BodyCollector,
+  appendChunk,
+  type BodyFailure,
   type BodyLimits,
   type BodyReading,
   discardLimits,
@@ -120,16 +121,17 @@ export function nodeBody(stream: Readable): RequestBody {
 /** Listens instead of iterating, and leaves its listeners on: each costs more than it looks for a body of one chunk. */
 function readStream(stream: Readable, { bodyBytes, bodyMs }: BodyLimits): Promise<BodyReading> {
   return new Promise((resolve) => {
-    const collector = new BodyCollector(bodyBytes);
+    let bytes = noBytes;
+    let size = 0;
     let isDone = false;
-    const finish = (reason?: 'too-large' | 'too-slow' | 'cut-off') => {
+    const finish = (reason?: BodyFailure) => {
       if (isDone) return;
       isDone = true;
       limit.clear();
       // What is still to come waits until the answer is written: see `discardBody`.
       if (reason !== undefined) stream.pause();
-      const { bytes } = collector;
-      resolve(reason === undefined ? { ok: true, bytes } : { ok: false, reason, bytes });
+      const read = bytes.byteLength === size ? bytes : bytes.subarray(0, size);
+      resolve(reason === undefined ? { ok: true, bytes: read } : { ok: false, reason, bytes: read });
     };
     const limit = startTimeLimit(bodyMs, () => finish('too-slow'));
     const cutOff = () => finish('cut-off');
@@ -139,7 +141,11 @@ function readStream(stream: Readable, { bodyBytes, bodyMs }: BodyLimits): Promis
         if (isDone) return;
         // A host that has called `setEncoding` gets text, and so does everybody after it.
         const chunk = typeof data === 'string' ? Buffer.from(data, stream.readableEncoding ?? 'utf8') : data;
-        if (!collector.add(chunk)) finish('too-large');
+        const isTooLarge = size + chunk.byteLength > bodyBytes;
+        const taken = isTooLarge ? chunk.subarray(0, bodyBytes - size) : chunk;
+        bytes = appendChunk(bytes, size, taken, bodyBytes);
+        size += taken.byteLength;
+        if (isTooLarge) finish('too-large');
       })
       .on('end', () => finish())
       .on('error', cutOff)
