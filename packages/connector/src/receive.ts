@@ -142,7 +142,8 @@ export function createReceiver(reception: Reception): Endpoint['handle'] {
     const context = new NotificationContext(key, account, accountMismatch);
     let outcome: Awaited<ReturnType<Intake>>;
     try {
-      outcome = await intake(result, context);
+      const taken = intake(result, context);
+      outcome = typeof taken === 'string' ? taken : await taken;
     } catch (error) {
       outcome = { reason: 'failed', error, isRepeat: false };
     }

@@ -36,7 +36,7 @@ export function orderIntegration(role: Role): FastifyPluginCallback {
           onRequest: (request, reply, next) => {
             const answer = dispatch(fromIncoming(request.raw, urlBelow(request.url)));
             if (answer === undefined) return reply.callNotFound();
-            answer.then((response) => sendResponse(reply, response)).catch(next);
+            answer.then((response) => sendResponse(reply, response, next));
           },
           handler: neverReached,
           logSerializers: { req: toLog },
@@ -69,14 +69,22 @@ function toFastifyPaths({ endpoints }: Role): Set<string> {
 }
 
 /** Sends a role's response; where the role has nothing after all, the host's other routes are asked. */
-function sendResponse(reply: FastifyReply, response: HttpResponse | undefined): void {
+function sendResponse(
+  reply: FastifyReply,
+  response: HttpResponse | undefined,
+  next: (error: Error) => void,
+): void {
   if (response === undefined) {
     reply.callNotFound();
     return;
   }
-  const { status, headers, body } = response;
-  // Its text is sent as it is: Fastify serialises no text of this type.
-  reply.code(status).headers(headers).send(body);
+  try {
+    const { status, headers, body } = response;
+    // Its text is sent as it is: Fastify serialises no text of this type.
+    reply.code(status).headers(headers).send(body);
+  } catch (error) {
+    next(error as Error);
+  }
   discardBody(reply.request.raw);
 }
 

@@ -168,7 +168,9 @@ describe('resultReplies on Fastify 5', () => {
     };
     const origin = await start((scope) => scope.put('/', refuseWithBody), {}, { logger });
     await put(`${origin}/orders`);
-    expect(lines.map((line) => JSON.parse(line).msg)).toEqual([expect.stringMatching(/^IntegrationError: EOI008: .*\n\s+at /)]);
+    expect(lines.map((line) => JSON.parse(line).msg)).toEqual([
+      expect.stringMatching(/^IntegrationError: EOI008: .*\n\s+at /),
+    ]);
     expect(lines.join()).not.toContain('customer data');
   });
 

@@ -57,10 +57,10 @@ function toJson(
   limits: JsonLimits,
 ): JsonReading | Promise<JsonReading> {
   if (!reading.ok) return refuse(failures[reading.reason], reading.bytes, false);
-  const encoding = headerOf(request, 'content-encoding');
+  const encoding = request.headers['content-encoding'];
   return encoding === undefined || request.body.kind === 'text'
     ? parse(request, reading.bytes, limits)
-    : parseEncoded(request, encoding.trim().toLowerCase(), reading.bytes, limits);
+    : parseEncoded(request, String(encoding).trim().toLowerCase(), reading.bytes, limits);
 }
 
 /**
@@ -75,7 +75,7 @@ export function bodyText(request: HttpRequest, raw: Uint8Array): string {
 
 /** The declared length says so: nothing of such a body is read. */
 function isDeclaredTooLarge(request: HttpRequest, { bodyBytes }: BodyLimits): boolean {
-  return Number(headerOf(request, 'content-length') ?? 0) > bodyBytes;
+  return Number(request.headers['content-length'] ?? 0) > bodyBytes;
 }
 
 /** Takes the bytes that the host has left; none of a body that is not read because its declared length is over the limit. */
@@ -104,7 +104,9 @@ async function parseEncoded(
 }
 
 function parse(request: HttpRequest, raw: Uint8Array, limits: JsonLimits): JsonReading {
-  const charset = readJsonCharset(headerOf(request, 'content-type'));
+  // Not by `headerOf`, whose name varies: the engine looks a name that is written here up much faster.
+  const contentType = request.headers['content-type'];
+  const charset = readJsonCharset(typeof contentType === 'object' ? contentType[0] : contentType);
   if (charset === undefined) return refuse(unknownType, raw);
   // A text has been decoded by the host, so its bytes are UTF-8 whatever it was sent in.
   const decoder =
@@ -125,18 +127,15 @@ function parse(request: HttpRequest, raw: Uint8Array, limits: JsonLimits): JsonR
  */
 export function readJsonCharset(contentType: string | undefined): string | undefined {
   // The spellings that nearly every sender uses.
-  if (contentType === undefined || usualTypes.has(contentType)) return 'utf-8';
+  if (contentType === undefined || contentType === 'application/json' || contentType === usualType)
+    return 'utf-8';
   const [type = '', ...parameters] = contentType.toLowerCase().split(';');
   if (!/^\s*application\/([a-z0-9.!#$&^_-]+\+)?json\s*$/.test(type)) return undefined;
   const charsets = parameters.map((text) => /^\s*charset\s*=\s*"?([^\s"]+)"?\s*$/.exec(text)?.[1]);
   return charsets.find((label) => label !== undefined) ?? 'utf-8';
 }
 
-const usualTypes = new Set([
-  'application/json',
-  'application/json; charset=utf-8',
-  'application/json;charset=utf-8',
-]);
+const usualType = 'application/json; charset=utf-8';
 
 const utf8Decoder = new TextDecoder('utf-8', { fatal: true });
 const keepingDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
