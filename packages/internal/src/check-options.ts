@@ -30,31 +30,32 @@ export function checkOptions<Rules extends OptionRules>(
   return checkGroup(`${owner}: `, given, rules);
 }
 
-/** A whole number within a range; `fallback` where it is left out. */
-export function integer(range: {
+/** The numbers that an option may be, and what it is where it is left out. */
+export interface NumberRange {
   readonly fallback: number;
   readonly least: number;
   readonly most: number;
-}): OptionRule<number> {
-  const { fallback, least, most } = range;
-  return rule(
-    fallback,
-    `a whole number from ${least} to ${most}`,
-    (value): value is number => Number.isInteger(value) && isWithin(Number(value), least, most),
-  );
+}
+
+/** A whole number within a range; `fallback` where it is left out. */
+export function integer(range: NumberRange): OptionRule<number> {
+  return numberRule('a whole number', range, Number.isInteger);
 }
 
 /** A number within a range; `fallback` where it is left out. */
-export function number(range: {
-  readonly fallback: number;
-  readonly least: number;
-  readonly most: number;
-}): OptionRule<number> {
-  const { fallback, least, most } = range;
+export function number(range: NumberRange): OptionRule<number> {
+  return numberRule('a number', range, (value) => typeof value === 'number');
+}
+
+function numberRule(
+  what: string,
+  { fallback, least, most }: NumberRange,
+  isKind: (value: unknown) => boolean,
+): OptionRule<number> {
   return rule(
     fallback,
-    `a number from ${least} to ${most}`,
-    (value): value is number => typeof value === 'number' && isWithin(value, least, most),
+    `${what} from ${least} to ${most}`,
+    (value): value is number => isKind(value) && Number(value) >= least && Number(value) <= most,
   );
 }
 
@@ -170,10 +171,6 @@ function checkGroup<Rules extends OptionRules>(prefix: string, given: unknown, r
     check(`${prefix}${name}`, options[name]),
   ]);
   return Object.fromEntries(entries);
-}
-
-function isWithin(value: number, least: number, most: number): boolean {
-  return value >= least && value <= most;
 }
 
 /** A value without its content, which may be a secret; a number or a truth value as it is. */

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { eventually } from './eventually.ts';
-import { createGate } from './gate.ts';
-import type { OpenQueue } from './open-queue.ts';
+import type { OpenQueue } from './queue-under-test.ts';
+import { useQueue } from './queue-under-test.ts';
 import { record } from './recorder.ts';
-import { useQueue } from './use-queue.ts';
+import { createGate, eventually } from './waiting.ts';
 
 const strangeJobs: Readonly<Record<string, unknown>> = {
   'U+0000': { text: 'a\0b' },

@@ -1,9 +1,9 @@
 import { RetryLater } from '@order-integration/queue';
 import { describe, expect, it } from 'vitest';
-import { createGate } from './gate.ts';
-import type { OpenQueue } from './open-queue.ts';
+import type { OpenQueue } from './queue-under-test.ts';
+import { useQueue } from './queue-under-test.ts';
 import { record } from './recorder.ts';
-import { useQueue } from './use-queue.ts';
+import { createGate } from './waiting.ts';
 
 /** What a queue promises about groups. */
 export function describeOrder(open: OpenQueue): void {

@@ -4,7 +4,7 @@ import { describeDeadLetters } from './describe-dead-letters.ts';
 import { describeOrder } from './describe-order.ts';
 import { describeRetries } from './describe-retries.ts';
 import { describeStopping } from './describe-stopping.ts';
-import type { OpenQueue } from './open-queue.ts';
+import type { OpenQueue } from './queue-under-test.ts';
 
 /**
  * Everything that a queue must show, whatever it keeps its jobs in.

@@ -1,9 +1,9 @@
 import { GiveUp, RetryLater } from '@order-integration/queue';
 import { describe, expect, it } from 'vitest';
-import { eventually } from './eventually.ts';
-import type { OpenQueue } from './open-queue.ts';
+import type { OpenQueue } from './queue-under-test.ts';
+import { useQueue } from './queue-under-test.ts';
 import { record } from './recorder.ts';
-import { useQueue } from './use-queue.ts';
+import { eventually } from './waiting.ts';
 
 const content = 'customer 123.456.789-00';
 

@@ -1,10 +1,9 @@
 import { GiveUp } from '@order-integration/queue';
 import { describe, expect, it } from 'vitest';
-import { eventually } from './eventually.ts';
-import { createGate } from './gate.ts';
-import type { OpenQueue } from './open-queue.ts';
+import type { OpenQueue } from './queue-under-test.ts';
+import { useQueue } from './queue-under-test.ts';
 import { record } from './recorder.ts';
-import { useQueue } from './use-queue.ts';
+import { createGate, eventually } from './waiting.ts';
 
 /** What `start` and `stop` promise. */
 export function describeStopping(open: OpenQueue): void {

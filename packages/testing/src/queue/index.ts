@@ -1,5 +1,4 @@
 export { describeQueue } from './describe-queue.ts';
-export { eventually } from './eventually.ts';
-export { createGate, type Gate } from './gate.ts';
-export type { OpenedQueue, OpenQueue } from './open-queue.ts';
+export type { OpenedQueue, OpenQueue } from './queue-under-test.ts';
 export { type Recorder, record, type Seen } from './recorder.ts';
+export { createGate, eventually, type Gate } from './waiting.ts';

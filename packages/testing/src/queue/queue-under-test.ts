@@ -1,6 +1,14 @@
 import type { Queue, QueueOptions } from '@order-integration/queue';
 import { afterEach } from 'vitest';
-import type { OpenedQueue, OpenQueue } from './open-queue.ts';
+
+/** A queue under test, empty and not started, and what gives up all that it holds. */
+export interface OpenedQueue<Job> {
+  readonly queue: Queue<Job>;
+  close(): Promise<void>;
+}
+
+/** Opens a queue that no other test uses. */
+export type OpenQueue = <Job>(options?: Partial<QueueOptions>) => Promise<OpenedQueue<Job>>;
 
 /** Opens queues for the tests of a suite and closes them after each. */
 export function useQueue(
