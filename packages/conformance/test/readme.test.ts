@@ -28,9 +28,10 @@ describe('the README', () => {
       const protocol = group.filter((check) => profileOf(check) === 'protocol').length;
       return [first, last, protocol, group.length - protocol];
     };
-    expect(rows).toEqual(rows.map(([first = 0, last = 0]) => count(first, last)));
+    const step = `packages/conformance/README.md, table of ${role} checks: write the counts of each group, and their sums in the row "all"`;
+    expect(rows, step).toEqual(rows.map(([first = 0, last = 0]) => count(first, last)));
     const [, , protocol = 0, house = 0] = count(0, 999);
-    expect(table).toMatch(new RegExp(`^\\| all +\\| ${protocol} +\\| ${house} +\\|`, 'm'));
+    expect(table, step).toMatch(new RegExp(`^\\| all +\\| ${protocol} +\\| ${house} +\\|`, 'm'));
     expect(rows.reduce((sum, [, , ...counts]) => sum + (counts[0] ?? 0) + (counts[1] ?? 0), 0)).toBe(
       checks.length,
     );

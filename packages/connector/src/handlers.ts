@@ -29,17 +29,25 @@ export type Handler<Result> = (result: Result, context: HandlerContext) => unkno
 /** A handler per code. */
 type HandlerByCode<Code extends ResponseCode> = { readonly [Each in Code]: Handler<ResultOf<Each>> };
 
-/** Either every code has its handler, or there is one for those that have none. */
-type Covered<Code extends ResponseCode, Fallback extends string> =
-  | (HandlerByCode<Code> & { readonly [Key in Fallback]?: Handler<ResultOf<Code>> })
-  | (Partial<HandlerByCode<Code>> & { readonly [Key in Fallback]: Handler<ResultOf<Code>> });
+/** Every code has its own handler. */
+type EachCode<Code extends ResponseCode, Fallback extends string> = HandlerByCode<Code> & {
+  readonly [Key in Fallback]?: Handler<ResultOf<Code>>;
+};
+
+/** The codes that have none of their own share one. */
+type WithFallback<Code extends ResponseCode, Fallback extends string> = Partial<HandlerByCode<Code>> & {
+  readonly [Key in Fallback]: Handler<ResultOf<Code>>;
+};
 
 /**
  * The handlers of a connector. A code goes to its own handler, otherwise to `success` or `error`. `unknown` takes the codes that the
  * catalogue does not list; it is compulsory because the list grows.
  */
-export type Handlers = Covered<SuccessCode, 'success'> &
-  Covered<ErrorCode, 'error'> & { readonly unknown: Handler<ProcessingResult> };
+// TypeScript explains the last possibility: its message names the error that a table lacks where there is no fallback.
+export type Handlers = (EachCode<SuccessCode, 'success'> | WithFallback<SuccessCode, 'success'>) &
+  (WithFallback<ErrorCode, 'error'> | EachCode<ErrorCode, 'error'>) & {
+    readonly unknown: Handler<ProcessingResult>;
+  };
 
 /** Runs the handler of a result, and returns what that returns. */
 export type RunHandler = (result: ProcessingResult, context: HandlerContext) => unknown;

@@ -127,13 +127,12 @@ export function createReceiver(reception: Reception): Endpoint['handle'] {
     const { accountName } = result;
     const accountMismatch = account !== undefined && accountName !== null && account !== accountName;
     // The URL is no part of what is signed: whoever has a signed body could send it to anybody's URL.
-    if (isSigned && accountMismatch)
-      return refuse(reception, visit, json.raw, accountNotSigned(), { result });
+    if (isSigned && accountMismatch) return refuse(reception, visit, json.raw, accountNotSigned, { result });
     if (accounts !== undefined) {
       const asked = isSigned ? accountName : (account ?? accountName);
       const served = asked !== null && accounts(asked);
       if (!(typeof served === 'object' ? await served : served)) {
-        return refuse(reception, visit, json.raw, accountNotServed(), { result });
+        return refuse(reception, visit, json.raw, accountNotServed, { result });
       }
     }
 
@@ -293,10 +292,9 @@ function contractBroken(issues: readonly ContractIssue[]): Problem {
   });
 }
 
-function accountNotServed(): Problem {
-  return problemOf('account-not-served', { detail: 'The connector does not work for this account.' });
-}
-
-function accountNotSigned(): Problem {
-  return problemOf('account-not-signed', { detail: 'Send the account of the signed body as `an`, or none.' });
-}
+const accountNotServed = problemOf('account-not-served', {
+  detail: 'The connector does not work for this account.',
+});
+const accountNotSigned = problemOf('account-not-signed', {
+  detail: 'Send the account of the signed body as `an`, or none.',
+});

@@ -1,4 +1,4 @@
-import type { ResponseCode } from '@order-integration/contracts';
+import type { ErrorCode, ResponseCode, SuccessCode } from '@order-integration/contracts';
 import { describe, expectTypeOf, it } from 'vitest';
 import {
   type ConnectorOptions,
@@ -12,21 +12,8 @@ import {
 const ignore = () => {};
 const authenticate = pathSecret('a-secret-of-the-endpoint');
 
-const allErrors = {
-  EOI000: ignore,
-  EOI001: ignore,
-  EOI002: ignore,
-  EOI003: ignore,
-  EOI004: ignore,
-  EOI005: ignore,
-  EOI006: ignore,
-  EOI007: ignore,
-  EOI008: ignore,
-  EOI009: ignore,
-  EOI010: ignore,
-  EOI011: ignore,
-};
-const allSuccesses = { SOI001: ignore, SOI002: ignore, SOI003: ignore };
+declare const allErrors: Readonly<Record<ErrorCode, () => void>>;
+declare const allSuccesses: Readonly<Record<SuccessCode, () => void>>;
 
 describe('handlers that compile', () => {
   it('are a fallback for each outcome', () => {

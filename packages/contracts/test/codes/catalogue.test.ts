@@ -134,7 +134,9 @@ describe.each(responseCodes)('the entry of %s', (code) => {
   });
 
   it('links to the pages of VTEX’s documentation that it rests on, each once', () => {
-    expect(entry.sources.length).toBeGreaterThan(0);
+    const step =
+      'sources in src/codes/facts.ts: link at least one page of VTEX, also where the code is our choice';
+    expect(entry.sources.length, step).toBeGreaterThan(0);
     expect(new Set(entry.sources).size).toBe(entry.sources.length);
     for (const source of entry.sources) {
       expect(source).toMatch(/^https:\/\/developers\.vtex\.com\/docs\/(guides|api-reference)\/[a-z-]+$/);

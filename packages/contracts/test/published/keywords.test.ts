@@ -41,7 +41,9 @@ describe('a published schema', () => {
   it.each(schemas)('uses only keywords that every validator has: $path', ({ schema }) => {
     const { $id, $schema, ...body } = schema;
     expect([typeof $id, typeof $schema]).toEqual(['string', 'string']);
-    expect(strangersIn(body)).toEqual([]);
+    const step =
+      'keywords that not every validator has: in src/model write z.string().regex(…) in place of z.iso, z.email, z.url';
+    expect(strangersIn(body), step).toEqual([]);
   });
 
   it.each(schemas)('is named after its file and dialect: $path', ({ path, schema }) => {
