@@ -18,6 +18,7 @@ const packages = [
   'client',
   'service',
   'queue',
+  'conformance',
 ];
 
 const versions = ['typescript-5.5', 'typescript-5.9', 'typescript'];

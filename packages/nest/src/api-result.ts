@@ -9,7 +9,7 @@ const responsesKey = 'swagger/apiResponse';
 
 /**
  * Documents a route's answers for @nestjs/swagger: one response per HTTP status, with the published schema, in OpenAPI 3.0 as that package writes
- * it. Does nothing where it is not installed.
+ * it. Where it is not installed, nobody reads what is left on the route.
  * @param codes the codes with which the route answers; all of them when left out.
  * @example
  * @Put('orders/status')
