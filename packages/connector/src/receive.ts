@@ -105,16 +105,16 @@ export function createReceiver(reception: Reception): Endpoint['handle'] {
     };
     const verdict = authentication.verify({ request, secret });
     const proof = typeof verdict === 'object' ? await verdict : verdict;
-    if (proof === false) return turnAway(reception, visit);
+    const isSigned = typeof proof === 'function';
+    if (proof !== true && !isSigned) return turnAway(reception, visit);
 
     const json = await readJson(request, limits);
     if (json.ok && json.value === undefined) return failForHost(reception, visit);
-    const isSigned = typeof proof === 'function';
     if (isSigned) {
       if (json.raw === undefined) return failForHost(reception, visit);
       // Part of a body proves nobody, so nothing is kept of it.
       if (!json.ok && !json.complete) return answer(reception, visit, json.problem);
-      if (!(await proof(json.raw))) return turnAway(reception, visit);
+      if ((await proof(json.raw)) !== true) return turnAway(reception, visit);
     }
     if (!json.ok) return refuse(reception, visit, json.raw, json.problem);
 

@@ -56,6 +56,18 @@ describe('authenticate', () => {
     expect(seen).toEqual([body, body]);
   });
 
+  it.each([undefined, null, 0, '', 1, 'yes', {}])(
+    'lets nobody in that is not proven: verify returns %j',
+    async (verdict) => {
+      for (const verify of [() => verdict, async () => verdict, () => () => verdict]) {
+        const authenticate = { place: 'message', scheme: 'Ticket', verify } as unknown as Authentication;
+        const connector = await startConnector({ authenticate });
+        expectProblem(await connector.post(notification()), 401, 'not-authenticated');
+        expect(connector.runs).toEqual([]);
+      }
+    },
+  );
+
   it('lets nobody in when it throws: that is 500, and onError hears', async () => {
     const failure = new Error('the key server is away');
     const verify = () => Promise.reject(failure);
