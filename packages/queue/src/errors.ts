@@ -20,6 +20,10 @@ export interface RetryLaterOptions extends ErrorOptions {
   readonly afterMs?: number;
   /** Least milliseconds before the next try, where the schedule's delay or `afterMs` is shorter. */
   readonly atLeastMs?: number;
+  /** The lane that failed, where not the job but what it calls is the cause: a lane that goes on failing pauses as a whole. */
+  readonly failedLane?: string;
+  /** Milliseconds for which nobody of `failedLane` shall run, as it has said itself (`Retry-After`): it pauses at once. */
+  readonly pauseLaneMs?: number;
 }
 
 /**
@@ -32,12 +36,18 @@ export class RetryLater extends defineError('RetryLater') {
   readonly afterMs: number | undefined;
   /** Least milliseconds before the next try; undefined for no such bound. */
   readonly atLeastMs: number | undefined;
+  /** The lane that failed; undefined where the job itself is the cause. */
+  readonly failedLane: string | undefined;
+  /** Milliseconds for which that lane shall pause; undefined where it has not said so. */
+  readonly pauseLaneMs: number | undefined;
 
   /** @param reason kept with the dead letter and shown to people, should it come to that: no content of the job. */
   constructor(reason: string, options?: RetryLaterOptions) {
     super(reason, options);
     this.afterMs = options?.afterMs;
     this.atLeastMs = options?.atLeastMs;
+    this.failedLane = options?.failedLane;
+    this.pauseLaneMs = options?.pauseLaneMs;
   }
 }
 

@@ -12,10 +12,27 @@ import {
 import type { AddOptions } from './queue.ts';
 import { defaultRetrySchedule, type RetrySchedule } from './retry-schedule.ts';
 
+/** How the lanes of a queue share its places. */
+export interface LaneOptions {
+  /**
+   * Most jobs of a lane that this process runs at a time; 32. A lane begins with `startConcurrency` and is given one place more for each job
+   * that succeeds while it has none free, so that one that hangs from the start never holds more than that.
+   */
+  readonly concurrency: number;
+  /** How many of a lane run at a time at first, and again after it has failed; 4. */
+  readonly startConcurrency: number;
+  /** After how many failures without a success between them a lane pauses; 5. */
+  readonly failures: number;
+  /** Milliseconds of its first, second … pause without a success between them; the last repeats. 10 s, 30 s, 1 min, 5 min, 15 min. */
+  readonly pausesMs: readonly number[];
+}
+
 /** How any queue works. */
 export interface QueueOptions {
-  /** Most jobs that this process runs at a time; 10. */
+  /** Most jobs that this process runs at a time; 64. */
   readonly concurrency: number;
+  /** How its lanes share them. */
+  readonly lanes: LaneOptions;
   /** When a job that failed is tried again. */
   readonly retry: RetrySchedule;
   /** Milliseconds that `stop` waits for running jobs before it aborts their signal; 10,000. */
@@ -27,6 +44,8 @@ export interface QueueOptions {
    * the name and code of the error goes to stderr, never its text, which may hold content of a job.
    */
   readonly onError?: ((error: unknown) => unknown) | undefined;
+  /** Hears of every job that becomes a dead letter here, with its reason. It may fail without harm. */
+  readonly onDead?: ((letter: DeadLetter<unknown>) => unknown) | undefined;
 }
 
 const mostMs = Number.MAX_SAFE_INTEGER;

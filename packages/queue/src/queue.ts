@@ -1,5 +1,5 @@
 import type { DeadLetters } from './dead-letters.ts';
-import type { Worker } from './worker.ts';
+import type { StartOptions, Worker } from './worker.ts';
 
 /** How a job is added. */
 export interface AddOptions {
@@ -7,8 +7,34 @@ export interface AddOptions {
   readonly key: string;
   /** Jobs of one group run one at a time and in the order of adding. */
   readonly group: string;
-  /** Milliseconds before the first try; 0. Until then the job does not hold its group back. */
+  /**
+   * What the job occupies while it runs, such as the endpoint that it calls and the account that it is for; none. Each lane has a limit of
+   * its own, so that one that hangs never holds up the others.
+   */
+  readonly lanes?: readonly string[] | undefined;
+  /** Milliseconds before the first try; 0. Meanwhile the job keeps its place: what is added to its group after it waits. */
   readonly afterMs?: number | undefined;
+}
+
+/** How a lane stands that has failed lately. */
+export interface LaneState {
+  readonly lane: string;
+  /** `open`: its jobs run. `paused`: none runs before `pausedUntil`. `trying`: one job runs, to see whether the others may. */
+  readonly state: 'open' | 'paused' | 'trying';
+  /** How often it has failed since it last worked. */
+  readonly failures: number;
+  /** The reason of the last failure. */
+  readonly reason: string;
+  /** Absent while it is open. */
+  readonly pausedUntil?: Date | undefined;
+}
+
+/** The lanes of a queue. */
+export interface Lanes {
+  /** Lists those that have failed since they last worked. */
+  list(): Promise<readonly LaneState[]>;
+  /** Opens a paused lane at once. False where the lane is not paused. */
+  resume(lane: string): Promise<boolean>;
 }
 
 /** How many jobs stand where. */
@@ -34,12 +60,14 @@ export interface Queue<Job> {
    * Begins to run jobs.
    * @throws {ConfigurationError} when it has been started already.
    */
-  start(worker: Worker<Job>): Promise<void>;
+  start(worker: Worker<Job>, options?: StartOptions<Job>): Promise<void>;
   /**
    * Takes no more jobs, waits for those that run, then aborts their signal. What was not finished runs again after the next start, here
    * or in another process, and the interrupted try does not count as a failure.
    */
   stop(): Promise<void>;
+  /** What jobs occupy while they run. */
+  readonly lanes: Lanes;
   /** Jobs that are not tried any more. */
   readonly deadLetters: DeadLetters<Job>;
   counts(): Promise<QueueCounts>;
