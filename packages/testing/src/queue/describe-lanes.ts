@@ -88,6 +88,25 @@ export function describeLanes(open: OpenQueue): void {
       expect(clashes).toEqual([]);
     });
 
+    it('that are left go to a job that can run, where one before it waits for another lane', async () => {
+      const queue = await opened<string>({ lanes: { concurrency: 1 } });
+      const gates = { endpoint: createGate(), account: createGate() };
+      const recorder = record<string>(async (job) => {
+        if (job === 'endpoint' || job === 'account') await gates[job].passed;
+      });
+      await queue.start(recorder.worker);
+      await queue.add('endpoint', { key: 'a', group: 'a', lanes: ['endpoint 1'] });
+      await queue.add('account', { key: 'b', group: 'b', lanes: ['account'] });
+      await recorder.begun(2);
+      await queue.add('waits', { key: 'c', group: 'c', lanes: ['account', 'endpoint 1'] });
+      await queue.add('runs', { key: 'd', group: 'd', lanes: ['account', 'endpoint 2'] });
+      gates.account.open();
+      await recorder.ended(2);
+      expect(recorder.keys).toEqual(['a', 'b', 'd']);
+      gates.endpoint.open();
+      await recorder.ended(4);
+    });
+
     it('that keep failing pause as a whole, and their jobs wait without using up tries until somebody resumes them', async () => {
       const queue = await opened<string>({
         lanes: { failures: 3, startConcurrency: 1, pausesMs: [600_000] },
