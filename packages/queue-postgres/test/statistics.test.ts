@@ -1,6 +1,6 @@
 import { record } from '@order-integration/testing/queue';
 import { afterEach, describe, expect, it } from 'vitest';
-import { engineOf } from '../src/database/engine.ts';
+import { queueDatabaseOf } from '../src/database/database.ts';
 import { embeddedQueue, postgresQueue } from '../src/index.ts';
 import { createStatistics } from '../src/queue/statistics.ts';
 import { embeddedStore, postgresStore } from './support/stores.ts';
@@ -61,7 +61,7 @@ describe.each([
     cleanUp.push(store.remove, database.close);
     const queue = makeQueue<number>({ database, name: 'burst' });
     // The server's own analysis, once a minute, might come in between.
-    const { schema } = await engineOf(database).session('unused', async () => {});
+    const { schema } = await queueDatabaseOf(database).session('unused', async () => {});
     await database.query(`ALTER TABLE ${schema}.job_common SET (autovacuum_enabled = false)`);
     await Promise.all(
       Array.from({ length: 4_000 }, (_, index) => queue.add(index, { key: `k${index}`, group: `g${index}` })),

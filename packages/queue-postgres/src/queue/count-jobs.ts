@@ -1,5 +1,5 @@
 import type { QueueCounts } from '@order-integration/queue';
-import { statementsOn } from '../database/statements-on.ts';
+import { statementsOn } from '../database/session.ts';
 import type { Store } from './store.ts';
 
 /** Counts the jobs of a queue as they stand now; pg-boss's own counts are up to a minute old. */

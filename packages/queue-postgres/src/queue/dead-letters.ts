@@ -1,7 +1,7 @@
 import { checkDeadLetterSelection, type DeadLetter, type DeadLetters } from '@order-integration/queue';
 import type { Db } from 'pg-boss';
 import type { Session } from '../database/session.ts';
-import { statementsOn } from '../database/statements-on.ts';
+import { statementsOn } from '../database/session.ts';
 import { type DeadData, idOf, type JobData, orderKeyOf, readEnvelope } from './job-data.ts';
 import { readCursor, writeCursor } from './page-cursor.ts';
 import type { Store } from './store.ts';

@@ -1,8 +1,8 @@
 import type { JobAttempt, PgBoss, QueueOptions, QueuePolicy, QueueResult } from 'pg-boss';
-import { heartbeatSeconds } from '../database/boss-options.ts';
-import type { Engine } from '../database/engine.ts';
+import { heartbeatSeconds } from '../database/boss.ts';
+import type { QueueDatabase } from '../database/database.ts';
 import type { Session } from '../database/session.ts';
-import { statementsOn } from '../database/statements-on.ts';
+import { statementsOn } from '../database/session.ts';
 import type { CheckedOptions } from './durable-queue-options.ts';
 
 /** What a queue is made of. */
@@ -11,7 +11,7 @@ export interface PrepareOptions {
   readonly name: string;
   readonly deadName: string;
   readonly options: CheckedOptions;
-  readonly engine: Engine;
+  readonly engine: QueueDatabase;
 }
 
 type Settings = QueueOptions & { readonly notify?: boolean };

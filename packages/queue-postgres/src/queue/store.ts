@@ -1,5 +1,4 @@
-import type { Database } from '../database/database.ts';
-import { type Engine, engineOf } from '../database/engine.ts';
+import { type Database, type QueueDatabase, queueDatabaseOf } from '../database/database.ts';
 import type { Session } from '../database/session.ts';
 import type { CheckedOptions } from './durable-queue-options.ts';
 import { prepareQueue } from './prepare-queue.ts';
@@ -10,14 +9,14 @@ export interface Store {
   readonly name: string;
   /** The name at pg-boss of its dead letters. */
   readonly deadName: string;
-  readonly engine: Engine;
+  readonly engine: QueueDatabase;
   /** The open database, with the queue in it. */
   session(): Promise<Session>;
 }
 
 /** The store of a queue on a database. */
 export function storeOn(database: Database, options: CheckedOptions): Store {
-  const engine = engineOf(database);
+  const engine = queueDatabaseOf(database);
   const { name } = options;
   const deadName = `${name}/dead`;
   return {
