@@ -1,11 +1,10 @@
 import { ConfigurationError, NotStoredError } from '@order-integration/queue';
 import type { Db } from 'pg-boss';
-import type { Session } from '../database/session.ts';
-import { statementsOn } from '../database/statements-on.ts';
+import { type Session, statementsOn } from '../database/session.ts';
 import { createBatcher } from './batches.ts';
 import { isRejectedContent, retryConflicts } from './failures.ts';
 import { type NewJob, priorityOf, prioritySql } from './job.ts';
-import type { Store } from './store.ts';
+import { channelSql, type Store } from './store.ts';
 
 /** What has become of a job that was to be added. */
 export type Outcome = 'added' | 'duplicate';
@@ -154,6 +153,7 @@ async function insertBehind(
          ORDER BY b.created_on DESC LIMIT 1
        ) last ON true
        WHERE w.id NOT IN (SELECT id FROM known)
+       ORDER BY w.id
        ON CONFLICT DO NOTHING
        RETURNING id
      ), woken AS (
