@@ -43,7 +43,13 @@ describe('connections that lead nowhere any more, while new ones work', () => {
   it('do not keep a database from closing', async () => {
     const { proxy, open } = await unreliable();
     const database = open({ statementMs: 600_000 });
-    const queue = postgresQueue<number>({ database, name: 'closing', onError: () => {} });
+    const queue = postgresQueue<number>({
+      database,
+      name: 'closing',
+      stopMs: 100,
+      abortMs: 100,
+      onError: () => {},
+    });
     await queue.start(async () => {});
     await addMany(queue, 'before');
     const hanging = Promise.allSettled([database.query('SELECT pg_sleep(0.5)')]);
