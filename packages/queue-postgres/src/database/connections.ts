@@ -46,6 +46,7 @@ export function openConnections(options: ConnectionsOptions): Connections {
   const all = new Set<Connection>();
   const config: ConnectionConfig = {
     all,
+    cutOff,
     connectionString: options.connectionString,
     connectionTimeoutMillis: options.connectMs,
     fallback_application_name: 'order-integration',
@@ -130,6 +131,7 @@ export function openConnections(options: ConnectionsOptions): Connections {
       connect: () => new Connection(timed(config, statementMs)),
       onError,
       onSilence: distrustIdle,
+      cutOff,
     }),
     close: async () => {
       closing ??= close();
@@ -148,7 +150,7 @@ class Connection extends Client {
   lost = false;
   readonly #socket: Socket;
 
-  constructor({ all, ...config }: ConnectionConfig = {}) {
+  constructor({ all, cutOff, ...config }: ConnectionConfig = {}) {
     const socket = new Socket();
     super({ ...config, stream: () => socket });
     this.#socket = socket;
@@ -159,6 +161,8 @@ class Connection extends Client {
         resolve();
       });
     });
+    // A pool goes on to connect for those that wait, although nobody does any longer.
+    if (cutOff?.aborted === true) process.nextTick(() => this.cut());
     // What is under way rejects with the same error.
     this.on('error', () => {
       this.lost = true;
@@ -172,9 +176,10 @@ class Connection extends Client {
   }
 }
 
-/** `all` gets every connection while it lasts. */
+/** `all` gets every connection while it lasts; none is made any more once `cutOff` is aborted. */
 interface ConnectionConfig extends ClientConfig {
   readonly all?: Set<Connection>;
+  readonly cutOff?: AbortSignal;
 }
 
 function openPool(config: PoolConfig & ConnectionConfig, onError: (error: unknown) => void): Pool {
@@ -184,7 +189,11 @@ function openPool(config: PoolConfig & ConnectionConfig, onError: (error: unknow
   };
   pool.on('acquire', (client) => setIdle(client, false));
   pool.on('release', (_error, client) => setIdle(client, true));
-  pool.on('error', onError);
+  pool.on('error', (error) => {
+    // The pool hangs its client on the error, with all that belongs to it.
+    Reflect.deleteProperty(error, 'client');
+    onError(error);
+  });
   return pool;
 }
 

@@ -11,6 +11,8 @@ export interface Site {
   readonly services: readonly Service[];
   /** Aborted when the fault is to end. */
   readonly over: AbortSignal;
+  /** To be called when it has begun. */
+  readonly begun: () => void;
 }
 
 /** Something that goes wrong for a while. */
@@ -70,7 +72,7 @@ export async function runFault(fault: Fault, seconds: number): Promise<FaultRepo
   try {
     const load = startLoad(services);
     await pause(calmMs);
-    await stage.happen({ services, over: AbortSignal.timeout(seconds * 1_000) });
+    await stage.happen({ services, over: AbortSignal.timeout(seconds * 1_000), begun: () => {} });
     const recoveryMs = await load.recovered();
     await pause(calmMs);
     await load.stop();
@@ -183,8 +185,11 @@ function deliveriesIn(log: string): readonly string[] {
 /** While it goes wrong once more: processes must end then, too. */
 async function endAll(stage: Stage, services: readonly Service[]): Promise<number | undefined> {
   const over = new AbortController();
-  const happening = stage.happenAtTheEnd?.({ services, over: over.signal });
-  await pause(stage.happenAtTheEnd === undefined ? 0 : 500);
+  let happening: Promise<void> | undefined;
+  if (stage.happenAtTheEnd !== undefined)
+    await new Promise<void>((begun) => {
+      happening = stage.happenAtTheEnd?.({ services, over: over.signal, begun });
+    });
   const times = await Promise.all(services.map((service) => service.end(endLimitMs)));
   over.abort();
   await happening;
