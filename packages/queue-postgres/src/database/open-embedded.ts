@@ -64,6 +64,12 @@ async function open(
   }
 }
 
+/**
+ * No other process can be lost here, and what an earlier one was doing is released when the folder is opened. So pg-boss need look for lost jobs
+ * seldom: it also counts all jobs then, which keeps everything else waiting for a second where 100,000 wait.
+ */
+const seldom = { superviseIntervalSeconds: 60, monitorIntervalSeconds: 60 };
+
 async function openLocked(
   directory: string,
   schema: string,
@@ -72,7 +78,7 @@ async function openLocked(
 ): Promise<Session> {
   const { db, transaction, close } = await openPglite(directory);
   hearAlong(db, events);
-  const boss = new PgBoss({ ...commonBossOptions, db, schema, backend: 'pglite' });
+  const boss = new PgBoss({ ...commonBossOptions, ...seldom, db, schema, backend: 'pglite' });
   try {
     await startBoss(boss, events);
   } catch (error) {
