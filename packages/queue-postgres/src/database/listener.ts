@@ -27,7 +27,12 @@ const beatLimit: object = { query_timeout: beatMs };
  * Returns a function that listens to a channel on a connection of its own, and connects again whenever that is lost or gives no answer. It
  * never rejects because the database is away: pg-boss would make do without notifications from then on.
  */
-export function createListen({ connect, onError, onSilence }: ListenerOptions): NonNullable<Db['listen']> {
+export function createListen({
+  connect,
+  onError,
+  onSilence,
+  cutOff,
+}: ListenerOptions): NonNullable<Db['listen']> {
   return async (channel, onNotification, onReconnect) => {
     const ending = new AbortController();
     const end = AbortSignal.any([ending.signal, cutOff]);

@@ -190,6 +190,9 @@ async function endAll(stage: Stage, services: readonly Service[]): Promise<numbe
     await new Promise<void>((begun) => {
       happening = stage.happenAtTheEnd?.({ services, over: over.signal, begun });
     });
+  // Something is under way when they are told to end.
+  for (const service of services) void service.add('at the end', 'at the end').catch(() => {});
+  await pause(calmMs);
   const times = await Promise.all(services.map((service) => service.end(endLimitMs)));
   over.abort();
   await happening;
