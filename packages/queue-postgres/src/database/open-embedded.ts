@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import type { PGlite } from '@electric-sql/pglite';
 import {
   type Checked,
   checkOptions,
@@ -9,16 +8,12 @@ import {
   required,
   text,
 } from '@order-integration/internal';
-import { type Db, fromPglite, PgBoss } from 'pg-boss';
-import { type FolderLock, lockFolder } from '../lock/folder-lock.ts';
-import { commonBossOptions, defaultSchema, hearAlong } from './boss-options.ts';
-import { createDatabase } from './create-database.ts';
-import type { Database } from './database.ts';
-import { createInTurn } from './in-turn.ts';
-import { openPglite } from './open-pglite.ts';
+import { type Db, PgBoss } from 'pg-boss';
+import { commonBossOptions, defaultSchema, hearAlong, startBoss, stopBoss } from './boss.ts';
+import { createDatabase, type Database } from './database.ts';
+import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { openPglite } from './pglite.ts';
 import type { Session, SessionEvents } from './session.ts';
-import { startBoss, stopBoss } from './start-boss.ts';
-import { vacuumAtTimes } from './vacuum-at-times.ts';
 
 /** Which folder, and how. */
 export interface OpenEmbeddedOptions {
@@ -41,7 +36,8 @@ export const embeddedOptionNames: readonly string[] = Object.keys(rules);
 
 /**
  * A PostgreSQL inside this process (PGlite), in a folder that one process at a time may use. Nothing is opened until it is used; then it
- * rejects with `FolderLockedError` where another process has the folder.
+ * rejects with `FolderLockedError` where somebody has the folder, and with
+ * `DiskFullError` where there is no room for it.
  *
  * PGlite writes without fsync: what was stored survives the death of the process, but not a failure of power or of the operating system.
  * @throws {ConfigurationError} that names the option that is wrong.
@@ -68,23 +64,25 @@ async function open(
   }
 }
 
+/**
+ * No other process can be lost here, and what an earlier one was doing is released when the folder is opened. So pg-boss need look for lost jobs
+ * seldom: it also counts all jobs then, which keeps everything else waiting for a second where 100,000 wait.
+ */
+const seldom = { superviseIntervalSeconds: 60, monitorIntervalSeconds: 60 };
+
 async function openLocked(
   directory: string,
   schema: string,
   lock: FolderLock,
   events: SessionEvents,
 ): Promise<Session> {
-  const pglite = await openPglite(directory);
-  const inTurn = createInTurn();
-  const db = fromPglite(pglite);
-  const executeSql = db.executeSql.bind(db);
-  db.executeSql = (sql, parameters) => inTurn(() => executeSql(sql, parameters));
+  const { db, transaction, close } = await openPglite(directory);
   hearAlong(db, events);
-  const boss = new PgBoss({ ...commonBossOptions, db, schema, backend: 'pglite' });
+  const boss = new PgBoss({ ...commonBossOptions, ...seldom, db, schema, backend: 'pglite' });
   try {
     await startBoss(boss, events);
   } catch (error) {
-    await pglite.close();
+    await close();
     throw error;
   }
   const stopVacuum = vacuumAtTimes(db, schema, events.onError);
@@ -92,20 +90,35 @@ async function openLocked(
     boss,
     schema,
     db,
-    transaction: (run) => inTurn(() => transact(pglite, run)),
+    transaction,
     close: async () => {
-      await stopVacuum();
-      await stopBoss(boss);
-      await pglite.close();
-      lock.release();
+      try {
+        await stopVacuum();
+        await stopBoss(boss);
+        await close();
+      } finally {
+        lock.release();
+      }
     },
   };
 }
 
-/** Its statements have turns of their own: the others wait for all of them. */
-function transact<Result>(pglite: PGlite, run: (db: Db) => Promise<Result>): Promise<Result> {
-  return pglite.transaction((transaction) => {
-    const inTurn = createInTurn();
-    return run({ executeSql: (sql, parameters) => inTurn(() => transaction.query(sql, parameters)) });
-  });
+const vacuumMs = 60_000;
+
+/**
+ * Vacuums the job tables every minute: PGlite has no autovacuum, and fetching would become slower with every job that was ever done.
+ * @returns what ends it, when no vacuum runs any more.
+ */
+function vacuumAtTimes(db: Db, schema: string, onError: (error: unknown) => void): () => Promise<void> {
+  let running = Promise.resolve();
+  const vacuum = async (): Promise<void> => {
+    await db.executeSql(`VACUUM (ANALYZE) ${schema}.job_common`).catch(onError);
+  };
+  const timer = setInterval(() => {
+    running = running.then(vacuum);
+  }, vacuumMs);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
 }
