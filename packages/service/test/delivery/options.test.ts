@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDelivery } from '../../src/delivery/create-delivery.ts';
-import type { DeliveryOptions } from '../../src/delivery/delivery-options.ts';
-import { ConfigurationError, deliverySchedule } from '../../src/index.ts';
+import { readDeliveryOptions } from '../../src/delivery/options.ts';
+import { ConfigurationError, type DeliveryOptions, deliveryQueueOptions } from '../../src/index.ts';
 
 const secretOf = (bytes: number) => `whsec_${Buffer.alloc(bytes, 'k').toString('base64')}`;
 

@@ -1,6 +1,6 @@
 import { exampleResult, notificationKey } from '@order-integration/contracts';
 import { describe, expect, it } from 'vitest';
-import type { DeliveryAttempt } from '../../src/delivery/delivery-attempt.ts';
+import type { DeliveryAttempt } from '../../src/index.ts';
 import { deferred } from './support/deferred.ts';
 import { answering, serveHttp } from './support/serve-http.ts';
 import { startDelivery } from './support/start-delivery.ts';

@@ -9,6 +9,16 @@ import { nothing, setTrap } from './support/set-trap.ts';
 import { spelled } from './support/spelled.ts';
 import { startDelivery } from './support/start-delivery.ts';
 
+/** The reason for the record: what the address is, and how to allow it. */
+function refusedFor(place: string, is: string) {
+  const escaped = is.replaceAll(/[().]/g, '\\$&');
+  return expect.stringMatching(
+    new RegExp(
+      `^${place} an address that is not allowed: ${escaped}. If it is meant, set delivery.allowedNetworks: \\['[0-9a-f:.]+/(32|128)'\\]$`,
+    ),
+  );
+}
+
 const nothingAllowed = { allowedNetworks: [] };
 
 const noDns = () => {
@@ -22,7 +32,7 @@ describe('an endpoint at an address', () => {
     for (const address of [first, last]) {
       const host = isIPv6(address) ? `[${address}]` : address;
       for (const endpoint of [`http://${host}:${trap.port}`, `https://${host}:${trap.port}`]) {
-        const reason = `The endpoint is at an address that is not allowed: ${is}`;
+        const reason = refusedFor('The endpoint is at', is);
         expect(await deliver(endpoint), endpoint).toEqual({ kind: 'stopped', reason });
         expect(attempts.at(-1)).toMatchObject({ outcome: 'stopped', status: undefined, reason });
       }
@@ -66,7 +76,7 @@ describe('an endpoint with a name', () => {
       const { deliver, attempts } = startDelivery(nothingAllowed, async () =>
         addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 })),
       );
-      const reason = `The name of the connector resolves to an address that is not allowed: ${is}`;
+      const reason = refusedFor('The name of the connector resolves to', is);
       for (const scheme of ['http', 'https']) {
         expect(await deliver(`${scheme}://connector.example:${trap.port}`)).toMatchObject({
           kind: 'retry',
@@ -85,7 +95,7 @@ describe('an endpoint with a name', () => {
       const { deliver } = startDelivery(nothingAllowed);
       expect(await deliver(`http://${host}:${trap.port}`)).toMatchObject({
         kind: 'retry',
-        reason: expect.stringMatching(/not allowed: loopback \(RFC \d+\)$/),
+        reason: expect.stringMatching(/not allowed: loopback \(RFC \d+\)\. If it is meant, set /),
       });
       expect(await trap.caught()).toEqual(nothing);
     },
