@@ -33,7 +33,10 @@ export function createAddressGuard(
   const refusalOf = (address: IpAddress): AddressRefusal | undefined => {
     const { name, reference, isPublic, embedded = [] } = entryOf(address);
     if (isPublic !== true && !isIn(allowed, address)) {
-      return { what: `${name} (${reference})`, network: `${address.text}/${isIPv4(address.text) ? 32 : 128}` };
+      return {
+        what: `${name} (${reference})`,
+        network: `${address.text}/${isIPv4(address.text) ? 32 : 128}`,
+      };
     }
     return embedded
       .map(({ group, inverted }) => refusalOf(embeddedIpv4(address, group, inverted === true ? 0xffff : 0)))
@@ -121,7 +124,8 @@ function refuseAddress(
   place: string,
   { what, network }: AddressRefusal,
 ): DeliveryFailure {
-  const remedy = network === undefined ? '' : `. If it is meant, set delivery.allowedNetworks: ['${network}']`;
+  const remedy =
+    network === undefined ? '' : `. If it is meant, set delivery.allowedNetworks: ['${network}']`;
   const reason = `${place} an address that is not allowed: ${what}${remedy}`;
   onRefused(what, reason);
   return new DeliveryFailure(outcome, reason, { isEndpoint: true });

@@ -68,7 +68,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   };
 }
 
-async function deliver(parts: DeliveryParts, agent: Agent, job: DeliveryJob, attempt: Attempt): Promise<void> {
+async function deliver(
+  parts: DeliveryParts,
+  agent: Agent,
+  job: DeliveryJob,
+  attempt: Attempt,
+): Promise<void> {
   const { settings, findTarget, onError } = parts;
   const { number, signal, isLast } = attempt;
   const target = findTarget(job);

@@ -29,7 +29,8 @@ export function messageHeaders(
     'webhook-id': id,
     'webhook-timestamp': timestamp,
   };
-  if (signingKey !== undefined) headers['webhook-signature'] = signWebhook(signingKey, { id, timestamp, body });
+  if (signingKey !== undefined)
+    headers['webhook-signature'] = signWebhook(signingKey, { id, timestamp, body });
   return headers;
 }
 

@@ -1,6 +1,8 @@
 import { isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createAddressGuard } from '../../src/delivery/address-guard.ts';
+import { ConfigurationError } from '../../src/index.ts';
 import names from './data/names.json' with { type: 'json' };
 import reservedRanges from './data/reserved-ranges.json' with { type: 'json' };
 import spellings from './data/spellings.json' with { type: 'json' };
@@ -11,6 +13,7 @@ import { startDelivery } from './support/start-delivery.ts';
 
 /** The reason for the record: what the address is, and how to allow it. */
 function refusedFor(place: string, is: string) {
+  if (is === 'no IP address') return `${place} an address that is not allowed: ${is}`;
   const escaped = is.replaceAll(/[().]/g, '\\$&');
   return expect.stringMatching(
     new RegExp(
@@ -100,6 +103,41 @@ describe('an endpoint with a name', () => {
       expect(await trap.caught()).toEqual(nothing);
     },
   );
+});
+
+describe('a refused address', () => {
+  it('is reported once, with the option that allows it', async () => {
+    const { deliver, errors } = startDelivery(nothingAllowed, async () => [
+      { address: '127.0.0.1', family: 4 },
+    ]);
+    for (const endpoint of ['http://127.0.0.1:1', 'http://127.0.0.2:1', 'http://connector.example']) {
+      await deliver(endpoint);
+      await deliver(endpoint);
+    }
+    expect(errors).toEqual([
+      new ConfigurationError(
+        "createService: The endpoint is at an address that is not allowed: loopback (RFC 1122). If it is meant, set delivery.allowedNetworks: ['127.0.0.1/32'].",
+      ),
+    ]);
+    await deliver('http://10.0.0.1');
+    expect(errors).toHaveLength(2);
+  });
+
+  it('is allowed once the option is set as the reason says, also where it embeds another', async () => {
+    const { deliver } = startDelivery(nothingAllowed, noDns);
+    for (const host of ['[::1]', '[2002:7f00:1::]', '[64:ff9b::127.0.0.1]', '10.1.2.3']) {
+      const allowedNetworks: string[] = [];
+      const hostname = new URL(`http://${host}`).hostname.replaceAll(/[[\]]/g, '');
+      for (let steps = 0; createAddressGuard(allowedNetworks)(hostname) !== undefined; steps += 1) {
+        expect(steps).toBeLessThan(2);
+        const { network } = createAddressGuard(allowedNetworks)(hostname) ?? {};
+        if (network !== undefined) allowedNetworks.push(network);
+      }
+      expect(await deliver(`http://${host}:1`)).toMatchObject({
+        reason: expect.stringContaining(`['${allowedNetworks[0]}']`),
+      });
+    }
+  });
 });
 
 describe('an endpoint that is none', () => {

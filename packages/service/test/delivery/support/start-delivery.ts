@@ -44,10 +44,7 @@ export interface RunningDelivery {
  * Starts a delivery that may reach 127.0.0.0/8 and keeps its record, until the test has finished.
  * @param options replace those.
  */
-export function startDelivery(
-  options: DeliveryOptions = {},
-  resolve?: ResolveName,
-): RunningDelivery {
+export function startDelivery(options: DeliveryOptions = {}, resolve?: ResolveName): RunningDelivery {
   const attempts: DeliveryAttempt[] = [];
   const errors: unknown[] = [];
   const { worker, close } = createDelivery({
