@@ -5,6 +5,7 @@ import {
   type Flow,
   httpStatusOf,
   IntegrationError,
+  misspellingOf,
   type NewOrder,
   type Reading,
   type ResultSubject,
@@ -78,7 +79,7 @@ async function acceptRequest<Content extends RequestContent>(
     }
     return jsonResponse(200, success('SOI003', subjectOf(call, accountName, body)));
   } catch (error) {
-    return refuse(service, call, error, subjectOf(call, accountName, body));
+    return refuse(service, error, subjectOf(call, accountName, body));
   }
 }
 
@@ -106,7 +107,8 @@ function connectorOf(
   const connectorName = body.connectorName ?? connector?.name;
   const connectorEndpoint = body.connectorEndpoint ?? connector?.endpoint;
   const message = 'Must be sent by a connector that is not registered';
-  const hint = misspelt in body ? `; the body says ${misspelt} instead` : '';
+  const misspelt = misspellingOf(body, 'connectorEndpoint');
+  const hint = misspelt === undefined ? '' : `; the body says ${misspelt}`;
   const issues = [
     ...(connectorName === undefined ? [{ pointer: '/connectorName', message }] : []),
     ...(connectorEndpoint === undefined
@@ -117,9 +119,6 @@ function connectorOf(
     throw new ContractError(issues);
   return { connectorName, connectorEndpoint };
 }
-
-/** VTEX's own document on Update Order Status spells the key so twice. */
-const misspelt = 'connectiorEndpoint';
 
 /** What is not stored is not answered SOI003: a dependency failed, EOI006. */
 async function store({ requests, onError }: Service, job: RequestJob): Promise<void> {
@@ -150,7 +149,6 @@ function subjectOf(
 /** The common body, in the status of the catalogue; that of a validation error is a switch. */
 function refuse(
   { behaviour, onError }: Service,
-  call: { readonly flow: Flow },
   error: unknown,
   subject: ResultSubject,
 ): HttpResponse {
