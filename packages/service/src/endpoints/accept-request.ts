@@ -147,11 +147,7 @@ function subjectOf(
 }
 
 /** The common body, in the status of the catalogue; that of a validation error is a switch. */
-function refuse(
-  { behaviour, onError }: Service,
-  error: unknown,
-  subject: ResultSubject,
-): HttpResponse {
+function refuse({ behaviour, onError }: Service, error: unknown, subject: ResultSubject): HttpResponse {
   if (!IntegrationError.isInstance(error) && !ContractError.isInstance(error)) onError(error);
   const result = resultFromError(error, subject);
   return jsonResponse(result.code === 'EOI005' ? behaviour.validationStatus : httpStatusOf(result), result);

@@ -39,9 +39,10 @@ it('tells the order system which affiliate’s order it approves, where that is 
   await receiver.untilReceived(2);
   await call('PUT', statusPath, statusUpdate(receiver.endpoint));
   await receiver.untilReceived(3);
+  const request = statusUpdate(receiver.endpoint);
   expect(asked).toEqual([
-    { marketplaceOrderId: '123456789', affiliateId: 'MKP' },
-    { marketplaceOrderId: '123456789', affiliateId: undefined },
+    { marketplaceOrderId: '123456789', affiliateId: 'MKP', request },
+    { marketplaceOrderId: '123456789', affiliateId: undefined, request },
   ]);
 });
 
@@ -156,8 +157,7 @@ it('announces one outcome per operation and flow, the first that was stored', as
       accountName: 'connections',
       connectorName: 'tests',
       connectorEndpoint: receiver.endpoint,
-      marketplaceOrderId: '123456789',
-      status: 'approved',
+      request: statusUpdate(receiver.endpoint),
     },
     { key: 'repeated', group: JSON.stringify(['connections', '123456789']) },
   );
