@@ -38,6 +38,12 @@ describe('the options of a service', () => {
     ['behaviour.approvalStopsAt must be a list', { behaviour: { approvalStopsAt: ['SOI001'] } }],
     ['behaviour.processingMs must be a whole number', { behaviour: { processingMs: 0 } }],
     ['onError must be a function', { onError: console }],
+    ['delivery.isAccepted must be a function', { delivery: { isAccepted: [200] } }],
+    ['delivery.timeLimitMs must be a whole number', { delivery: { timeLimitMs: Number.NaN } }],
+    ['delivery.signingSecret must be a function', { delivery: { signingSecret: 'whsec_secret' } }],
+    ['delivery must be an object of options', { delivery: [] }],
+    ['orders.isPlaced is missing', { behaviour: { duplicatePlacement: 'at-once' } }],
+    ['requests and deliveries must be two queues', { requests: needed.deliveries }],
   ])('are refused at creation, by name: %s', (message, options) => {
     expect(create(options)).toThrow(ConfigurationError);
     expect(create(options)).toThrow(`createService: ${message}`);

@@ -11,7 +11,7 @@ import {
 import { withinTime } from '@order-integration/internal';
 import { type Attempt, type FollowUp, RetryLater, type Worker } from '@order-integration/queue';
 import { accountLane } from '../delivery/fairness.ts';
-import { RequestWaitsError } from '../errors.ts';
+import { ConfigurationError, RequestWaitsError } from '../errors.ts';
 import type { Service } from '../options.ts';
 import { announce } from './announce.ts';
 
@@ -164,7 +164,7 @@ async function outcomeOf(
     // What is late is told and otherwise left alone: its outcome is unknown.
     const late = () => new DOMException(`Not done within ${processingMs} ms`, 'TimeoutError');
     const fields = await withinTime({ milliseconds: processingMs, late, signal }, call);
-    return success(code, { ...subject, fields });
+    return success(code, { ...subject, fields: emittedFields(fields, onError) });
   } catch (error) {
     // The order system asks to wait, or this process is being stopped: neither is an outcome.
     if (RetryLater.isInstance(error)) throw error;
@@ -172,6 +172,24 @@ async function outcomeOf(
     if (!IntegrationError.isInstance(error)) onError(error);
     return resultFromError(error, subject);
   }
+}
+
+/** The ids of an order as a writer may send them: an order system in JavaScript may resolve with anything. */
+function emittedFields(
+  fields: Partial<EmittedFields> | null | undefined,
+  onError: (error: unknown) => void,
+): EmittedFields | null {
+  if (fields === null || fields === undefined) return null;
+  const { mainOrderId, franchiseOrderId = null } = fields;
+  const isFranchiseId = franchiseOrderId === null || typeof franchiseOrderId === 'string';
+  if (typeof mainOrderId === 'string' && mainOrderId !== '' && isFranchiseId)
+    return { mainOrderId, franchiseOrderId };
+  onError(
+    new ConfigurationError(
+      'createService: orders must resolve with { mainOrderId, franchiseOrderId }, texts, the second one or null.',
+    ),
+  );
+  return null;
 }
 
 /** After so many attempts a request that waits is reported for the first time, and then each time that they have doubled. */

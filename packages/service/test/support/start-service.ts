@@ -80,7 +80,10 @@ export async function startService(
       fetch(`http://127.0.0.1:${port}${path}`, {
         method,
         headers: { 'content-type': 'application/json', ...headers },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
+        body:
+          typeof body === 'string' || body instanceof Uint8Array
+            ? new Uint8Array(Buffer.from(body))
+            : JSON.stringify(body),
       }),
   };
 }
