@@ -25,7 +25,7 @@ import {
 import { type Caller, type Credentials, readAccount, readCredentials } from '../accounts.ts';
 import { accountLane } from '../delivery/fairness.ts';
 import type { Service } from '../options.ts';
-import { bodyOf, groupOf, type RequestContent, type RequestJob } from '../processing/process.ts';
+import { bodyOf, groupOf, type RequestContent, type RequestJob } from '../processing/request-job.ts';
 
 /** What tells the two calls apart. */
 export interface Call<Content extends RequestContent> {

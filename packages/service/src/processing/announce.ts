@@ -3,7 +3,7 @@ import type { DeadLetter, FollowUp } from '@order-integration/queue';
 import type { DeliveryJob } from '../delivery/deliver.ts';
 import { accountLane } from '../delivery/fairness.ts';
 import type { Service } from '../options.ts';
-import { groupOf, type RequestJob, subjectOf } from './process.ts';
+import { groupOf, type RequestJob, subjectOf } from './request-job.ts';
 
 /**
  * What puts the outcomes of a request on their way to the connector: jobs that follow from the request's end. Each outcome of an operation is
