@@ -5,9 +5,8 @@ import { acceptingEndpoint } from './endpoints/accept-request.ts';
 import { placeOrder, updateOrderStatus } from './endpoints/calls.ts';
 import { ConfigurationError } from './errors.ts';
 import { readServiceOptions, type ServiceOptions } from './options.ts';
-import { announceDeath } from './processing/announce.ts';
 import { createProcessing } from './processing/process.ts';
-import type { RequestJob } from './processing/request-job.ts';
+import { announceDeath, type RequestJob } from './processing/request-job.ts';
 
 /** A service of the order integration API. Mount it as a role, and start it so that what it accepted is worked on. */
 export interface OrderIntegrationService extends Role {

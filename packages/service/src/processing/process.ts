@@ -11,8 +11,8 @@ import { type Attempt, type FollowUp, RetryLater, type Worker } from '@order-int
 import { accountLane } from '../delivery/fairness.ts';
 import { ConfigurationError, RequestWaitsError } from '../errors.ts';
 import type { Service } from '../options.ts';
-import { announce } from './announce.ts';
 import {
+  announce,
   approvalOf,
   groupOf,
   type PlacementJob,

@@ -1,4 +1,13 @@
-import type { NewOrder, ResultSubject, UpdateOrderStatus } from '@order-integration/contracts';
+import {
+  type EmittedResult,
+  failure,
+  type NewOrder,
+  type ResultSubject,
+  type UpdateOrderStatus,
+} from '@order-integration/contracts';
+import type { DeadLetter, FollowUp, Queue } from '@order-integration/queue';
+import type { DeliveryJob } from '../delivery/deliver.ts';
+import { accountLane, type FindTarget } from '../delivery/fairness.ts';
 
 /** What every request in the queue holds. Stored as JSON. */
 interface RequestBase {
@@ -61,4 +70,51 @@ export function approvalOf({ order, kind: _kind, ...common }: PlacementJob): Sta
   const { connectorName, connectorEndpoint } = common;
   const request = { marketplaceOrderId, marketplaceOrderStatus, connectorName, connectorEndpoint };
   return { kind: 'update-order-status', ...common, request };
+}
+
+/** The parts of a service that announcing needs. */
+interface Announcing {
+  readonly deliveries: Queue<DeliveryJob>;
+  readonly findTarget: FindTarget;
+  readonly behaviour: { readonly notificationOrder: 'in-order' | 'swapped' };
+}
+
+/**
+ * What puts the outcomes of a request on their way to the connector: jobs that follow from the request's end. Each outcome of an operation is
+ * decided once, when it is stored: its key is the operation and the flow, so that what a second run finds after a crash changes nothing.
+ */
+export function announce(
+  service: Announcing,
+  job: RequestJob,
+  results: readonly EmittedResult[],
+): readonly FollowUp[] {
+  const { notificationOrder } = service.behaviour;
+  const inOrder = notificationOrder === 'swapped' ? results.toReversed() : results;
+  return inOrder.map((result) => toFollowUp(service, job, result, result.flow));
+}
+
+/**
+ * What a request announces that has died: that a service failed (EOI006), because nobody will learn of it otherwise. With a key of its own, so
+ * that the same request, redriven, still announces its outcome.
+ */
+export function announceDeath(service: Announcing, { job }: DeadLetter<RequestJob>): readonly FollowUp[] {
+  return [toFollowUp(service, job, failure('EOI006', subjectOf(job)), 'dead')];
+}
+
+function toFollowUp(
+  { deliveries, findTarget }: Announcing,
+  { operationId, accountName, connectorName, connectorEndpoint }: RequestJob,
+  result: EmittedResult,
+  distinction: string,
+): FollowUp {
+  const job: DeliveryJob = { accountName, connectorName, connectorEndpoint, result };
+  return {
+    queue: deliveries,
+    job,
+    options: {
+      key: JSON.stringify([operationId, distinction]),
+      group: groupOf(accountName, result.marketplaceOrderId),
+      lanes: [findTarget(job).lane, accountLane(accountName)],
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@order-integration/http';
 import { describe, expect, it } from 'vitest';
-import { readAccount, readCredentials } from '../../src/accounts.ts';
+import { readAccount, readCredentials } from '../../src/endpoints/accept-request.ts';
 
 function requestWith(query: string, headers: HttpRequest['headers']): HttpRequest {
   return {
