@@ -6,17 +6,15 @@ export {
   type DeadLetters,
 } from './dead-letters.ts';
 export { ConfigurationError, GiveUp, NotStoredError, RetryLater, type RetryLaterOptions } from './errors.ts';
-export {
-  createLaneLimits,
-  type LaneLimits,
-  type LaneLimitsOptions,
-  type LanePlaces,
-} from './lane-limits.ts';
+export { createLaneLimits } from './lane-limits.ts';
 export {
   defaultLaneOptions,
   type LaneFailure,
+  type LaneLimits,
+  type LaneLimitsOptions,
   type LaneOptions,
   type LaneOutcome,
+  type LanePlaces,
   type LaneState,
   type Lanes,
 } from './lanes.ts';

@@ -1,58 +1,13 @@
 import { Heap, type HeapItem } from './heap.ts';
-import type { LaneFailure, LaneOptions, LaneOutcome, LaneState } from './lanes.ts';
-
-/** What the limits of lanes need. */
-export interface LaneLimitsOptions {
-  /** Most jobs that run at a time in this process. */
-  readonly concurrency: number;
-  readonly lanes: LaneOptions;
-  /** Hears of a lane that `blockedBy` has named, once it has room. */
-  readonly onRoom: (lane: string) => void;
-  /** Hears of a lane that is paused, tried or open again because of a job that ran here. */
-  readonly onChange?: ((state: LaneState) => void) | undefined;
-  /**
-   * Where several processes share the pauses: asked before a job tries a lane whose pause is over, and true in the one process that may. Where it
-   * is false or rejects, the lane stays paused here until `load` is called again. Left out: this process may.
-   */
-  readonly claimTrial?: ((lane: string) => Promise<boolean>) | undefined;
-  /** Milliseconds since 1970; by default of a clock that never goes back. */
-  readonly now?: (() => number) | undefined;
-}
-
-/** The places that a running job occupies. */
-export interface LanePlaces {
-  /** Leaves them. Only the first call counts. */
-  end(outcome: LaneOutcome): void;
-}
-
-/**
- * Decides which jobs may begin in this process. Lanes that are at rest and have not failed take no memory; of those that have failed, the
- * 10,000 that did so last are known.
- */
-export interface LaneLimits {
-  /** How many more jobs may run. */
-  readonly free: number;
-  /**
-   * The first lane for which a job of these lanes must wait, while places are free; undefined where it may begin. `onRoom` will name the lane
-   * when it has room.
-   */
-  blockedBy(lanes: readonly string[]): string | undefined;
-  /** Takes the places of a job that begins: one that `blockedBy` has let pass, or one that must run all the same. */
-  begin(lanes: readonly string[]): LanePlaces;
-  /** The lanes that have failed since they last worked, the one that failed last at the end. */
-  states(): readonly LaneState[];
-  /** Opens a paused lane at once, as if it had never failed. False where it is not paused. */
-  resume(lane: string): boolean;
-  /**
-   * Takes over which lanes are paused, as all processes together know it; others are opened. A lane that another process is `trying` may be
-   * tried here after its `pausedUntil`, should that process be lost. What `onChange` has told must be part of it.
-   */
-  load(states: readonly LaneState[]): void;
-  /** When the first pause ends for which somebody waits, in milliseconds since 1970; undefined where there is none. */
-  nextOpening(): number | undefined;
-  /** Names to `onRoom` the lanes whose pause has ended; to be called at `nextOpening`. */
-  openDue(): void;
-}
+import type {
+  LaneFailure,
+  LaneLimits,
+  LaneLimitsOptions,
+  LaneOptions,
+  LaneOutcome,
+  LanePlaces,
+  LaneState,
+} from './lanes.ts';
 
 const pauseJitter = 0.1;
 const mostFailedLanes = 10_000;
@@ -71,8 +26,12 @@ interface Lane {
   claim: 'none' | 'asked' | 'refused' | 'granted';
   /** The job that tries it. */
   trier: LanePlaces | undefined;
+  /** Whether it has worked since it was last at rest or has failed. */
+  worked: boolean;
   /** Whether `onRoom` shall hear of it. */
   wanted: boolean;
+  /** The `pausedUntil` by which it stands among the openings. */
+  listedAt: number | undefined;
 }
 
 interface Opening extends HeapItem {
@@ -90,6 +49,7 @@ export function createLaneLimits({
   now = monotonicTime,
 }: LaneLimitsOptions): LaneLimits {
   const startLimit = Math.min(options.startConcurrency, options.concurrency);
+  const half = Math.floor(concurrency / 2);
   const lanes = new Map<string, Lane>();
   const failed = new Set<Lane>();
   // Wanted lanes stand in one of two places: what waits for a place to be left is looked at whenever one is, what pauses is not.
@@ -106,8 +66,11 @@ export function createLaneLimits({
   const mayTry = ({ claim, trier, pausedUntil = 0 }: Lane): boolean =>
     trier === undefined && (claim === 'granted' || (claimTrial === undefined && pausedUntil <= now()));
 
+  /** By how many places are left, so that lanes that all hang cannot take them all, and by half of that for one that may hang. */
+  const mostOf = (lane: Lane): number => Math.min(lane.limit, lane.worked ? free : Math.max(1, free - half));
+
   const hasRoom = (lane: Lane): boolean =>
-    lane.running < Math.min(lane.limit, free) && (lane.pausedUntil === undefined || mayTry(lane));
+    free > 0 && lane.running < mostOf(lane) && (lane.pausedUntil === undefined || mayTry(lane));
 
   /** Forgets a lane at rest; tells of a wanted one, or has it wait for what it lacks. */
   const arrange = (lane: Lane): void => {
@@ -120,7 +83,8 @@ export function createLaneLimits({
       if (lane.running === 0 && lane.failures === 0 && lane.pausedUntil === undefined)
         lanes.delete(lane.name);
     } else if (lane.pausedUntil !== undefined && lane.pausedUntil > now()) {
-      openings.push({ at: lane.pausedUntil, lane, position: 0 });
+      if (lane.listedAt !== lane.pausedUntil) openings.push({ at: lane.pausedUntil, lane, position: 0 });
+      lane.listedAt = lane.pausedUntil;
     } else if (lane.pausedUntil !== undefined && claimTrial !== undefined && lane.claim !== 'granted') {
       if (lane.claim === 'none' && lane.trier === undefined) ask(lane, claimTrial);
     } else waiting.add(lane);
@@ -153,9 +117,11 @@ export function createLaneLimits({
 
   const succeed = (lane: Lane, isTrial: boolean): void => {
     if (lane.pausedUntil === undefined) {
+      lane.worked = true;
       if (lane.running + 1 >= lane.limit) lane.limit = Math.min(options.concurrency, lane.limit + 1);
       if (lane.failures > 0) open(lane);
     } else if (isTrial) {
+      lane.worked = true;
       open(lane);
       onChange(stateOf(lane));
     }
@@ -169,6 +135,7 @@ export function createLaneLimits({
     } else {
       lane.failures += 1;
       lane.limit = startLimit;
+      lane.worked = false;
       failed.delete(lane);
       failed.add(lane);
     }
@@ -273,7 +240,7 @@ export function createLaneLimits({
       for (let next = openings.peek(); next !== undefined && next.at <= now(); next = openings.peek()) {
         openings.pop();
         // A lane that has been paused anew stands there once more, with its new time.
-        if (next.lane.pausedUntil === next.at) arrange(next.lane);
+        if (next.lane.listedAt === next.at) arrange(next.lane);
       }
     },
   };
@@ -289,7 +256,9 @@ function newLane(name: string, limit: number): Lane {
     pausedUntil: undefined,
     claim: 'none',
     trier: undefined,
+    worked: false,
     wanted: false,
+    listedAt: undefined,
   };
 }
 
