@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { memoryQueue } from '@order-integration/queue';
 import { describe, expect, it } from 'vitest';
 import {
@@ -58,5 +59,22 @@ describe('the options of a service', () => {
         onError: undefined,
       }),
     ).not.toThrow();
+  });
+});
+
+describe('the table of the README', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+  it.each(['delivery', 'limits', 'behaviour'])('names every option of %s', (group) => {
+    let names: readonly string[] = [];
+    try {
+      create({ [group]: { unknown: 1 } })();
+    } catch (error) {
+      names = String(error).split('These are: ')[1]?.replace('.', '').split(', ') ?? [];
+    }
+    expect(names.length).toBeGreaterThan(2);
+    for (const name of names) {
+      expect(readme).toContain(group === 'behaviour' ? `| \`${name}\` |` : `| \`${group}.${name}\` |`);
+    }
   });
 });
