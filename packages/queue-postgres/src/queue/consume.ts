@@ -28,6 +28,8 @@ export interface Consumer {
   expect(milliseconds: number): void;
   /** Says that a lane has room. */
   openLane(lane: string): void;
+  /** How many jobs have been fetched and do not run yet. */
+  readonly held: number;
   stop(): Promise<void>;
 }
 
@@ -173,7 +175,12 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
     openLane: (lane) => {
       held.openLane(lane);
       drained = false;
+      // Not now: the limits are in the midst of a change.
+      queueMicrotask(runHeld);
       signal.wake();
+    },
+    get held() {
+      return held.all().length;
     },
     stop: async () => {
       stopping = true;

@@ -66,7 +66,13 @@ export function durableQueue<Job>(database: Database, owned: boolean, options: C
     stop: () => (owned ? database.close() : stopOnce()),
     lanes: { list: lanes.list, resume: lanes.resume },
     deadLetters: deadLetterStore(store),
-    counts: () => countJobs(store),
+    counts: async () => {
+      const held = consumer?.held ?? 0;
+      const { waiting, running, dead } = await countJobs(store);
+      // What has been fetched and does not run yet waits still.
+      const fetched = Math.min(held, running);
+      return { waiting: waiting + fetched, running: running - fetched, dead };
+    },
   };
   return withStore(queue, store);
 }

@@ -70,6 +70,9 @@ export function monotonicTime(): number {
 /** For so long the one that tries a lane has it for itself; then it is taken to be lost. */
 const trialMs = 60_000;
 
+/** By so much a process may be early: it waits for the end of a pause by its own clock, which began before the database's row was there. */
+const earlyMs = 1_000;
+
 interface LaneRow {
   readonly lane: string;
   readonly state: 'paused' | 'trying';
@@ -122,7 +125,7 @@ function pauseTable(store: Store) {
       const rows = await query(
         (table) =>
           `UPDATE ${table} SET state = 'trying', paused_until = now() + ${trialMs} * interval '1 ms'
-           WHERE queue = $1 AND lane_key = $2 AND paused_until <= now() RETURNING 1`,
+           WHERE queue = $1 AND lane_key = $2 AND paused_until <= now() + ${earlyMs} * interval '1 ms' RETURNING 1`,
         [laneKeyOf(lane)],
       );
       return rows.length > 0;
