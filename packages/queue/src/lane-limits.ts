@@ -57,8 +57,9 @@ export function createLaneLimits({
   const openings = new Heap<Opening>((one, other) => one.at < other.at);
   let free = concurrency;
 
-  const laneOf = (name: string): Lane => {
-    const lane = lanes.get(name) ?? newLane(name, startLimit);
+  const laneOf = (name: string, isFurther = false): Lane => {
+    // What has several endpoints is not the one that hangs: its limit is there from the start.
+    const lane = lanes.get(name) ?? newLane(name, isFurther ? options.concurrency : startLimit, isFurther);
     lanes.set(name, lane);
     return lane;
   };
@@ -206,7 +207,7 @@ export function createLaneLimits({
           for (const lane of waiting) if (hasRoom(lane)) arrange(lane);
         },
       };
-      occupied = names.map((name) => enter(laneOf(name), places));
+      occupied = names.map((name, index) => enter(laneOf(name, index > 0), places));
       free -= 1;
       return places;
     },
@@ -248,7 +249,7 @@ export function createLaneLimits({
   };
 }
 
-function newLane(name: string, limit: number): Lane {
+function newLane(name: string, limit: number, worked: boolean): Lane {
   return {
     name,
     running: 0,
@@ -258,7 +259,7 @@ function newLane(name: string, limit: number): Lane {
     pausedUntil: undefined,
     claim: 'none',
     trier: undefined,
-    worked: false,
+    worked,
     wanted: false,
     listedAt: undefined,
   };
