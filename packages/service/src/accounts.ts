@@ -1,9 +1,9 @@
-/** What a request offers to prove who sent it: keys of an application, or the cookie of a user or app. */
+/** What a request offers to prove who sent it: the keys of an application, or the token of a user or app. */
 export type Credentials =
   | { readonly kind: 'app-key'; readonly appKey: string; readonly appToken: string }
-  | { readonly kind: 'user-cookie'; readonly cookie: string };
+  | { readonly kind: 'user-token'; readonly token: string };
 
-/** A connector that is registered through the App Template, as its cookie tells. */
+/** A connector that is registered through the App Template, as its app's token tells. */
 export interface RegisteredConnector {
   readonly name: string;
   /** The `connectorEndpoint` that applies where a request leaves it out. */
@@ -12,7 +12,7 @@ export interface RegisteredConnector {
 
 /** Who sent a request. */
 export interface Caller {
-  /** Set only for a registered connector that authenticated by its cookie. */
+  /** Set only for a registered connector that authenticated by its app's token. */
   readonly connector?: RegisteredConnector | undefined;
 }
 
@@ -21,7 +21,8 @@ export interface Accounts {
   /**
    * Proves that a request may act for an account. Compare secrets in constant time.
    * @param account the account that the request names, by `an` or by its host.
-   * @returns who sent it; undefined when the credentials do not open this account.
+   * @returns who sent it, `{}` where nothing more is known; undefined when the credentials do not open this account. Anything but an object
+   *   counts as a refusal.
    */
   readonly authenticate: (account: string, credentials: Credentials) => Promise<Caller | undefined>;
 }
