@@ -71,11 +71,11 @@ describe('a call', () => {
 describe('credentials', () => {
   it('are one of two kinds', () => {
     createClient({ account: 'a', credentials });
-    createClient({ account: 'a', credentials: { userCookie: 'COOKIE' } });
+    createClient({ account: 'a', credentials: { userToken: 'TOKEN' } });
     // @ts-expect-error: neither
     createClient({ account: 'a', credentials: {} });
     // @ts-expect-error: both
-    createClient({ account: 'a', credentials: { ...credentials, userCookie: 'COOKIE' } });
+    createClient({ account: 'a', credentials: { ...credentials, userToken: 'TOKEN' } });
     // @ts-expect-error: half of one
     createClient({ account: 'a', credentials: { appKey: 'KEY' } });
     // @ts-expect-error: compulsory
@@ -87,7 +87,7 @@ describe('credentials', () => {
       account: 'a',
       credentials: { appKey: process.env.KEY, appToken: process.env.TOKEN },
     });
-    createClient({ account: 'a', credentials: { userCookie: process.env.COOKIE } });
+    createClient({ account: 'a', credentials: { userToken: process.env.TOKEN } });
   });
 });
 
