@@ -41,8 +41,8 @@ export async function readAnswer(
     status,
     problem: reading,
     ...readHeaders(headers, redact),
-    // Cut after it was redacted: half a secret would not be found.
-    text: redact(text).slice(0, shownCharacters),
+    // Cut to size after it was redacted: half a secret would not be found.
+    text: redact(text.slice(0, searchedCharacters)).slice(0, shownCharacters),
     retryAfterMs,
   });
   return { result: undefined, error, leastDelayMs };
@@ -50,6 +50,8 @@ export async function readAnswer(
 
 const mostBytes = 1_048_576;
 const shownCharacters = 1_024;
+/** So much more than is shown that a secret which the cut halves is not among it; so little that a hostile text costs no time. */
+const searchedCharacters = 64 * shownCharacters;
 
 const errorClasses: Readonly<Record<number, new (facts: AnswerFacts) => UnexpectedAnswerError>> = {
   401: CredentialsError,

@@ -112,7 +112,13 @@ interface ErrorSign {
 const errorSigns: readonly ErrorSign[] = [
   {
     code: 'EOI010',
-    names: ['TimeoutError', 'HeadersTimeoutError', 'BodyTimeoutError', 'ConnectTimeoutError'],
+    names: [
+      'TimeoutError',
+      'AnswerTimeoutError',
+      'HeadersTimeoutError',
+      'BodyTimeoutError',
+      'ConnectTimeoutError',
+    ],
     codes: [
       'ETIMEDOUT',
       'ESOCKETTIMEDOUT',
