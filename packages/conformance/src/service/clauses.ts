@@ -22,7 +22,7 @@ export const serviceClauses = {
   },
   affiliate: { rule: 'affiliateId is required: three consonants', basis: 'documented' },
   registration: {
-    rule: 'Only a connector that is registered and uses its cookie leaves out name and endpoint',
+    rule: 'Only a connector that is registered and shows its token leaves out name and endpoint',
     basis: 'documented',
   },
   undeliverable: {
@@ -67,8 +67,16 @@ export const serviceClauses = {
   },
   path: { rule: 'VTEX documents two paths: another is no call', basis: 'inferred' },
   credentials: {
-    rule: 'A caller shows X-VTEX-API-AppKey and X-VTEX-API-AppToken, or the VtexIdclientAutCookie cookie',
+    rule: 'A caller shows X-VTEX-API-AppKey and X-VTEX-API-AppToken, or a token in the header VtexIdclientAutCookie',
     basis: 'documented',
+  },
+  cookieForm: {
+    rule: 'A browser sends the token as a cookie of the name that VTEX documents as a header',
+    basis: 'inferred',
+  },
+  headerFirst: {
+    rule: 'Where the token comes as a header and as a cookie, the header counts: it alone is documented',
+    basis: 'inferred',
   },
   refusesCaller: {
     rule: 'Credentials that are missing, wrong or in part open nothing: the call is refused',

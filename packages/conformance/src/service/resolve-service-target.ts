@@ -1,11 +1,11 @@
 import { ConfigurationError } from '@order-integration/internal';
 import { type BodyLimits, bodyLimits, httpUrl } from '../declared-facts.ts';
 import type {
-  ServiceCookie,
   ServiceCredentials,
   ServiceOrders,
   ServiceReceiver,
   ServiceTarget,
+  ServiceUserToken,
 } from './service-target.ts';
 
 /** Where to listen for notifications. */
@@ -23,8 +23,8 @@ export interface ResolvedServiceTarget extends BodyLimits {
   readonly account: string;
   readonly credentials: ServiceCredentials;
   readonly otherAccount: string | null;
-  readonly cookie: ServiceCookie | null;
-  /** The endpoint that is registered for the cookie. */
+  readonly userToken: ServiceUserToken | null;
+  /** The endpoint that is registered for the token. */
   readonly registeredEndpoint: URL | null;
   readonly affiliateId: string;
   readonly orders: ServiceOrders;
@@ -39,7 +39,7 @@ export interface ResolvedServiceTarget extends BodyLimits {
  * @throws {ConfigurationError} where an address is not an http(s) URL, a credential is empty, or a limit or a time is out of range.
  */
 export function resolveServiceTarget(target: ServiceTarget): ResolvedServiceTarget {
-  const { account, credentials, cookie = null, affiliateId, orders, notificationMs = 15_000 } = target;
+  const { account, credentials, userToken = null, affiliateId, orders, notificationMs = 15_000 } = target;
   const firstRetryMs = target.retries?.firstRetryMs ?? null;
   if (credentials.appKey.length < 2 || credentials.appToken.length < 2) {
     throw new ConfigurationError(
@@ -49,14 +49,14 @@ export function resolveServiceTarget(target: ServiceTarget): ResolvedServiceTarg
   if (!(notificationMs > 0)) throw new ConfigurationError('target.notificationMs must be above 0');
   if (firstRetryMs !== null && !(firstRetryMs >= 0))
     throw new ConfigurationError('target.retries.firstRetryMs must be 0 or more');
-  const registered = cookie?.connectorEndpoint;
+  const registered = userToken?.connectorEndpoint;
   return {
     baseUrl: httpUrl('baseUrl', target.baseUrl),
     account,
     credentials,
     otherAccount: target.otherAccount ?? null,
-    cookie,
-    registeredEndpoint: registered === undefined ? null : httpUrl('cookie.connectorEndpoint', registered),
+    userToken,
+    registeredEndpoint: registered === undefined ? null : httpUrl('userToken.connectorEndpoint', registered),
     affiliateId,
     orders,
     ...bodyLimits(target),

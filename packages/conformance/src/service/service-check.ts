@@ -7,15 +7,15 @@ import type { ServiceOrders } from './service-target.ts';
 export type Situation = Exclude<keyof ServiceOrders, 'placeable'>;
 
 /** A fact that a service must declare before a check can run. */
-export type ServiceNeed = 'cookie' | 'otherAccount' | 'registeredEndpoint' | 'retries' | Situation;
+export type ServiceNeed = 'userToken' | 'otherAccount' | 'registeredEndpoint' | 'retries' | Situation;
 
 /** A check of a service. */
 export type ServiceCheck = Check<ServiceProbe, ServiceNeed>;
 
 const needTexts: Readonly<Record<Exclude<ServiceNeed, Situation>, string>> = {
-  cookie: 'cookie (of a connector that is registered with the service)',
+  userToken: 'userToken (of a connector that is registered with the service)',
   otherAccount: 'otherAccount (an account that the credentials do not open)',
-  registeredEndpoint: "cookie.connectorEndpoint (the cookie's registered endpoint, below the receiver)",
+  registeredEndpoint: "userToken.connectorEndpoint (the token's registered endpoint, below the receiver)",
   retries: 'retries.firstRetryMs (the time before the second attempt of a delivery)',
 };
 
@@ -31,8 +31,8 @@ export function missingServiceFacts(
 
 function isDeclared(need: ServiceNeed, target: ResolvedServiceTarget): boolean {
   switch (need) {
-    case 'cookie':
-      return target.cookie !== null;
+    case 'userToken':
+      return target.userToken !== null;
     case 'otherAccount':
       return target.otherAccount !== null;
     case 'registeredEndpoint':

@@ -21,7 +21,7 @@ export interface ServiceProbe {
   readonly client: HttpClient;
   /** Opens a connector with a secret of its own. It answers as the replies say, the last one again and again; 200 without any. */
   connector(replies?: readonly Reply[]): Inbox;
-  /** Opens the connector that is registered for the cookie. */
+  /** Opens the connector that is registered for the token. */
   registeredConnector(): Inbox;
   /** Builds the request that would send a payload. */
   compose(

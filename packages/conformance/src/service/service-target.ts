@@ -9,9 +9,9 @@ export interface ServiceCredentials {
   readonly appToken: string;
 }
 
-/** The cookie of a connector that is registered with the service. */
-export interface ServiceCookie {
-  /** The value of `VtexIdclientAutCookie`. */
+/** The token of a connector that is registered with the service. */
+export interface ServiceUserToken {
+  /** The value of the header `VtexIdclientAutCookie`. */
   readonly value: string;
   /** The endpoint that is registered for it; it must lie below the receiver's own address, and end in a secret. */
   readonly connectorEndpoint?: string | undefined;
@@ -61,7 +61,7 @@ export interface ServiceTarget extends DeclaredBodyLimits {
   readonly credentials: ServiceCredentials;
   /** An account that the service knows and that the credentials do not open. */
   readonly otherAccount?: string | undefined;
-  readonly cookie?: ServiceCookie | undefined;
+  readonly userToken?: ServiceUserToken | undefined;
   /** Three consonants, in upper case. */
   readonly affiliateId: string;
   readonly orders: ServiceOrders;
