@@ -1,5 +1,5 @@
 import { altered, tellingTexts } from '../http/secrets.ts';
-import type { ResolvedServiceTarget } from './resolve-service-target.ts';
+import type { ResolvedServiceTarget } from './service-target.ts';
 
 /** The credential that a request shows: the right ones, or some that depart from them. */
 export type ServiceCredential = keyof typeof credentialHeaderTable;

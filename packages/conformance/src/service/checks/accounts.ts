@@ -1,8 +1,7 @@
 import { expectAnswer, expectation } from '../../expectation.ts';
-import { queuedOrRefused, refuses, survives } from '../actions.ts';
+import { expectNothingPlaced, queuedOrRefused, refuses, survives } from '../actions.ts';
 import { approval, placement } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
-import { expectNothingPlaced } from '../scenes.ts';
 import type { ServiceCheck } from '../service-check.ts';
 
 const unknown = 'an-account-that-nobody-has';

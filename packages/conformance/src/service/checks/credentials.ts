@@ -1,11 +1,10 @@
 import { CheckFailure } from '../../check.ts';
 import { expectation } from '../../expectation.ts';
-import { enqueues, refuses } from '../actions.ts';
+import { enqueues, expectNothingPlaced, refuses } from '../actions.ts';
 import { approval, placement, type RequestBody } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
 import { credentialHeaders, type ServiceCredential } from '../credentials.ts';
 import { expectOutcomes } from '../outcomes.ts';
-import { expectNothingPlaced } from '../scenes.ts';
 import type { ServiceCheck, ServiceNeed } from '../service-check.ts';
 import type { OrderBody } from '../service-target.ts';
 
