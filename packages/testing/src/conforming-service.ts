@@ -11,7 +11,7 @@ import { declaredOrders, orderBook } from './order-book.ts';
 
 const account = 'connections';
 const credentials = { appKey: 'vtexappkey-connections-TESTS', appToken: 'a-token-of-the-tests' };
-const userToken = 'a-user-token-of-the-tests';
+const cookie = 'a-cookie-of-the-tests';
 const firstRetryMs = 100;
 /** Enough for a whole body on a busy machine. */
 const limits = { bodyBytes: 300_000, bodyMs: 800 };
@@ -32,7 +32,7 @@ export async function conformingService(): Promise<ConformingService> {
       authenticate: async (name, given) => {
         if (name !== account) return undefined;
         if (given.kind === 'user-cookie')
-          return given.cookie === userToken
+          return given.cookie === cookie
             ? { connector: { name: 'registered', endpoint: connectorEndpoint } }
             : undefined;
         return given.appKey === credentials.appKey && given.appToken === credentials.appToken
@@ -55,7 +55,7 @@ export async function conformingService(): Promise<ConformingService> {
       account,
       credentials,
       otherAccount: 'grocery1',
-      userToken: { value: userToken, connectorEndpoint },
+      userToken: { value: cookie, connectorEndpoint },
       affiliateId: 'MKP',
       orders: declaredOrders,
       receiver: { port },
