@@ -1,5 +1,6 @@
 import type {
   NewOrder,
+  NewOrderInput,
   ProcessingResult,
   ResultOf,
   UnknownResult,
@@ -40,6 +41,12 @@ describe('a call', () => {
     client.updateOrderStatus({ ...status, connectiorEndpoint: 'https://a' });
     // @ts-expect-error: an order without its items
     client.placeOrder({ ...order, items: undefined }, { affiliateId: 'MKP' });
+  });
+
+  it('places an order without the keys of which nothing is known', () => {
+    expectTypeOf<NewOrderInput>().toExtend<Parameters<Client['placeOrder']>[0]>();
+    const { corporateDocument: _, tradeName: __, ...clientProfileData } = order.clientProfileData;
+    client.placeOrder({ ...order, clientProfileData }, { affiliateId: 'MKP' });
   });
 
   it('places no order without an affiliate', () => {

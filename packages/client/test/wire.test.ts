@@ -1,6 +1,7 @@
 import {
   emittedNewOrderSchema,
   type NewOrder,
+  type NewOrderInput,
   type Reading,
   readNewOrder,
   readUpdateOrderStatus,
@@ -64,6 +65,39 @@ describe('a call', () => {
       expect(api.received[0]?.body).toBe(JSON.stringify(body));
     },
   );
+
+  it('writes every key that VTEX requires where an order is given without those of which nothing is known', async () => {
+    const api = await startApi(reply(200, queued));
+    const [item] = pendingOrder.items;
+    const [address] = pendingOrder.shippingData.selectedAddresses;
+    const { email, firstName, lastName, phone, document } = pendingOrder.clientProfileData;
+    if (item === undefined || address === undefined) throw new Error('The vector holds neither');
+    const { addressId: _, ...home } = address;
+    const order: NewOrderInput = {
+      ...approval,
+      marketplacePaymentValue: pendingOrder.marketplacePaymentValue,
+      items: [item],
+      clientProfileData: { email, firstName, lastName, phone, document },
+      shippingData: {
+        logisticsInfo: [{ price: 0, selectedDeliveryChannel: 'delivery' }],
+        selectedAddresses: [home],
+      },
+      invoiceData: pendingOrder.invoiceData,
+    };
+    await testClient(api.url).placeOrder(order, { affiliateId: 'MKP' });
+    const sent: unknown = JSON.parse(api.received[0]?.body ?? '');
+    expect(emittedNewOrderSchema.safeParse(sent).error).toBeUndefined();
+    expect(sent).toMatchObject({
+      allowFranchises: false,
+      clientProfileData: { corporateDocument: null, stateInscription: null },
+      shippingData: {
+        isFob: false,
+        isMarketplaceFulfillment: false,
+        logisticsInfo: [{ selectedSla: null, lockTTL: null, shippingEstimate: null, deliveryIds: [] }],
+        selectedAddresses: [{ addressId: null }],
+      },
+    });
+  });
 
   it('writes the type of an address in lower case, as VTEX’s own example of an order does not', async () => {
     const api = await startApi(reply(200, queued));
