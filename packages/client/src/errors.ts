@@ -110,10 +110,12 @@ export class ConnectionError extends defineError('ConnectionError') {
 
   /** @param origin scheme, host and port of the API. */
   constructor(call: string, origin: string, options: ErrorOptions = {}) {
-    const code = codeOf(options.cause);
+    const causes = causesOf(options.cause);
+    const code = causes.map((cause) => cause.code).find((value) => value !== undefined);
+    const detail = code ?? causes.at(-1)?.message?.slice(0, shownCharacters);
     const { what, remedy } =
       connectionFailures.find(({ codes }) => codes.includes(code ?? '')) ?? otherFailure;
-    super(`${call}: ${origin}: ${what}${code === undefined ? '' : ` (${code})`}: ${remedy}`, options);
+    super(`${call}: ${origin}: ${what}${detail === undefined ? '' : ` (${detail})`}: ${remedy}`, options);
     this.code = code;
   }
 }
@@ -177,13 +179,31 @@ const otherFailure: Omit<ConnectionFailure, 'codes'> = {
   remedy: 'the outcome is unknown',
 };
 
-/** The code of an error or of its nearest cause that has one. Bounded, because a chain of causes may run in a circle. */
-function codeOf(thrown: unknown): string | undefined {
-  let link = thrown;
-  for (let depth = 0; depth < 8 && typeof link === 'object' && link !== null; depth += 1) {
-    const { code, cause } = link as { readonly code?: unknown; readonly cause?: unknown };
-    if (typeof code === 'string') return code;
-    link = cause;
+/** How much of the message of a cause without a code is shown. */
+const shownCharacters = 200;
+
+/** What is looked at in an error. */
+interface Cause {
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+}
+
+/** An error and what caused it, outermost first. Bounded, because a chain of causes may run in a circle. */
+function causesOf(thrown: unknown): readonly Cause[] {
+  const chain: Cause[] = [];
+  try {
+    let link = thrown;
+    while (typeof link === 'object' && link !== null && chain.length < 8) {
+      const { code, message, cause } = link as Readonly<Record<string, unknown>>;
+      chain.push({ code: textOrNothing(code), message: textOrNothing(message) });
+      link = cause;
+    }
+  } catch {
+    // Errors of others may have getters, or be proxies, that throw.
   }
-  return undefined;
+  return chain;
+}
+
+function textOrNothing(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

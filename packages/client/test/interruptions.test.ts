@@ -102,6 +102,31 @@ describe('a connection', () => {
     });
   });
 
+  it('that is refused at each address of a name is called so as well', async () => {
+    const free = await getPort({ host: '127.0.0.1' });
+    const client = testClient(`http://localhost:${free}`, { retry: false });
+    expect(await rejectionOf(client.updateOrderStatus(approval))).toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
+  it('that fetch does not even try says what fetch said of it', async () => {
+    // One of the ports that fetch blocks.
+    const error = await rejectionOf(
+      testClient('http://127.0.0.1:6000', { retry: false }).updateOrderStatus(approval),
+    );
+    expect(String(error)).toMatch(/ \(bad port\): /);
+  });
+
+  it('that failed with an error which cannot be read is a ConnectionError all the same', async () => {
+    class Unreadable extends Error {
+      get code(): string {
+        throw new Error('no code');
+      }
+    }
+    const fetch: Fetch = () => Promise.reject(new Unreadable());
+    const client = testClient('http://127.0.0.1:9', { fetch, retry: false });
+    expect(await rejectionOf(client.updateOrderStatus(approval))).toMatchObject({ name: 'ConnectionError' });
+  });
+
   it('to a name that nobody has says so, and which options make the name', async () => {
     const client = testClient('http://nobody.invalid', { retry: false });
     const error = await rejectionOf(client.updateOrderStatus(approval));
@@ -151,7 +176,14 @@ describe('a connection', () => {
   ])('gives ConnectionError with the cause where a fetch of the caller %s', async (_name, fetch) => {
     const client = createClient({ account: 'connections', credentials: keys, fetch, retry: false });
     const error = await rejectionOf(client.updateOrderStatus(approval));
-    expect(error).toMatchObject({ name: 'ConnectionError', cause: { message: 'no network' } });
+    expect(error).toMatchObject({
+      name: 'ConnectionError',
+      code: undefined,
+      message: expect.stringMatching(
+        /failed before the whole answer was there \(no network\): the outcome is unknown$/,
+      ),
+      cause: { message: 'no network' },
+    });
   });
 });
 
