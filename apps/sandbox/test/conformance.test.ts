@@ -83,7 +83,7 @@ describe.each(stores)('a sandbox on %s passes every service check', (store) => {
           account,
           credentials: { appKey, appToken },
           otherAccount,
-          cookie: { value: app.cookie, connectorEndpoint: registeredEndpoint(port) },
+          userToken: { value: app.cookie, connectorEndpoint: registeredEndpoint(port) },
           affiliateId,
           orders: { placeable, ...orders },
           receiver: { port },

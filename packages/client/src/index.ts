@@ -1,16 +1,27 @@
-export type { CallOptions, PlaceOrderOptions, RetryNotice } from './call-options.ts';
-export type { ClientOptions, RetryOptions } from './client-options.ts';
 export { type Client, createClient } from './create-client.ts';
-export type { AppKeyCredentials, Credentials, UserCookieCredentials } from './credentials.ts';
 export {
   type AnswerFacts,
   type AnswerProblem,
+  AnswerTimeoutError,
   ConfigurationError,
   ConnectionError,
   CredentialsError,
   RateLimitedError,
-  TimeoutError,
   type TryError,
   UnexpectedAnswerError,
 } from './errors.ts';
-export type { Fetch, FetchBody, FetchRequest, FetchResponse } from './fetch.ts';
+export type {
+  AppKeyCredentials,
+  CallOptions,
+  ClientOptions,
+  Credentials,
+  Fetch,
+  FetchBody,
+  FetchHeaders,
+  FetchRequest,
+  FetchResponse,
+  PlaceOrderOptions,
+  RetryNotice,
+  RetryOptions,
+  UserTokenCredentials,
+} from './options.ts';

@@ -1,14 +1,190 @@
 /** Takes credentials out of a text. */
 export type Redact = (text: string) => string;
 
-/** Makes a text free of some secrets: as they are, percent-encoded, and as JSON writers with escaped slashes put them. */
-export function redactor(secrets: readonly string[]): Redact {
-  const forms = secrets.flatMap((secret) => [
-    secret,
-    encodeURIComponent(secret),
-    secret.replaceAll('/', '\\/'),
-  ]);
-  // The longest first: a secret may hold another.
-  const ordered = [...new Set(forms)].sort((one, other) => other.length - one.length);
-  return (text) => ordered.reduce((rest, form) => rest.replaceAll(form, '[redacted]'), text);
+/**
+ * Returns a function that replaces some secrets in a text by `[redacted]`: as they are, and as whoever repeats a request writes them:
+ * percent-encoded, in the escapes of JSON, in the entities of HTML, in base64, and in one of these within another.
+ * @param secrets visible ASCII without backslashes.
+ */
+export function createRedactor(secrets: readonly string[]): Redact {
+  const plain = secrets.flatMap((secret) => readings(secret).map(({ text }) => text));
+  const encoded = secrets.flatMap(base64Cores);
+  return (text) => {
+    const found = readings(text).flatMap((reading) => [
+      ...findAll(reading, reading.text, plain),
+      ...findAll(reading, reading.text.replace(/[-_]/g, toStandardBase64), encoded),
+    ]);
+    return replaceSpans(text, found);
+  };
+}
+
+/** A text that was decoded some times. */
+interface TextReading {
+  readonly text: string;
+  /** Where each character begins in the original; at the end, the length of the original. */
+  readonly starts: readonly number[];
+}
+
+/** How often encodings within encodings are undone. */
+const mostRounds = 6;
+
+/** A text as it is, decoded once, twice and so on until nothing is left to decode. */
+function readings(original: string): readonly TextReading[] {
+  let last: TextReading = {
+    text: original,
+    starts: Array.from({ length: original.length + 1 }, (_, index) => index),
+  };
+  const all = [last];
+  while (all.length <= mostRounds) {
+    const next = decodeOnce(last);
+    if (next.text.length === last.text.length) break;
+    all.push(next);
+    last = next;
+  }
+  return all;
+}
+
+/**
+ * One character as `%2F`, `\u002f`, `\x2f`, `&#47;`, `&#x2f;` or `&sol;`, or backslashes that escape the next one. Each alternative begins
+ * with a character of its own, and runs are taken whole, so that a long text costs linear time.
+ */
+const encodedCharacter =
+  /%([0-9a-f]{2})|\\+u00([0-9a-f]{2})|\\+x([0-9a-f]{2})|\\+|&#x0*([0-9a-f]{1,2});|&#0*([0-9]{1,3});|&(amp|apos|equals|gt|lt|plus|sol);/gi;
+
+const namedEntities: Readonly<Record<string, string>> = {
+  amp: '&',
+  apos: "'",
+  equals: '=',
+  gt: '>',
+  lt: '<',
+  plus: '+',
+  sol: '/',
+};
+
+function decodeOnce({ text, starts }: TextReading): TextReading {
+  if (!/[%\\&]/.test(text)) return { text, starts };
+  let decoded = '';
+  const decodedStarts: number[] = [];
+  let end = 0;
+  const copyUpTo = (index: number) => {
+    decoded += text.slice(end, index);
+    for (let place = end; place < index; place += 1) decodedStarts.push(starts[place] ?? 0);
+  };
+  for (const match of text.matchAll(encodedCharacter)) {
+    const [whole, percent, unicode, short, hexadecimal, decimal, name] = match;
+    copyUpTo(match.index);
+    const digits = percent ?? unicode ?? short ?? hexadecimal;
+    const character =
+      name === undefined
+        ? fromCode(digits === undefined ? Number(decimal) : Number.parseInt(digits, 16))
+        : (namedEntities[name.toLowerCase()] ?? '');
+    decoded += character;
+    if (character !== '') decodedStarts.push(starts[match.index] ?? 0);
+    end = match.index + whole.length;
+  }
+  copyUpTo(text.length);
+  decodedStarts.push(starts[text.length] ?? 0);
+  return { text: decoded, starts: decodedStarts };
+}
+
+/** Nothing for backslashes alone, which have no code. */
+function fromCode(code: number): string {
+  return Number.isNaN(code) ? '' : String.fromCharCode(code);
+}
+
+/** Below this, a piece of base64 would be found in ordinary words. */
+const shortestCore = 4;
+
+/**
+ * What base64 makes of a secret whatever stands before and after it: three texts, as the secret begins at the first, second or third byte
+ * of a group. The one or two characters at its edges that depend on the neighbours are left off.
+ */
+function base64Cores(secret: string): readonly string[] {
+  return [0, 1, 2]
+    .map((before) => {
+      const bytes = '\0'.repeat(before) + secret;
+      return btoa(bytes).slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
+    })
+    .filter(({ length }) => length >= shortestCore);
+}
+
+function toStandardBase64(character: string): string {
+  return character === '-' ? '+' : '/';
+}
+
+/** From and to, in the original text. */
+type Span = readonly [from: number, to: number];
+
+/** @param text the reading's text, or one of the same length to search in its place. */
+function findAll({ starts }: TextReading, text: string, needles: readonly string[]): readonly Span[] {
+  const spans: Span[] = [];
+  for (const needle of needles) {
+    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
+      spans.push([starts[at] ?? 0, starts[at + needle.length] ?? 0]);
+    }
+  }
+  return spans;
+}
+
+/** Overlapping spans become one: a secret may hold another. */
+function replaceSpans(text: string, spans: readonly Span[]): string {
+  let shown = '';
+  let end = 0;
+  for (const [from, to] of spans.toSorted(([one], [other]) => one - other)) {
+    if (from >= end) shown += `${text.slice(end, from)}[redacted]`;
+    end = Math.max(end, to);
+  }
+  return shown + text.slice(end);
+}
+
+/**
+ * What a failed connection may carry as its cause: what was thrown, unless that could hold a credential. Then it is a copy of names,
+ * messages and codes without them. A `fetch` that was passed in may put the whole request, headers included, on its errors.
+ */
+export function redactCause(thrown: unknown, redact: Redact): unknown {
+  try {
+    return isHarmless(thrown, redact) ? thrown : copyError(thrown, redact, 8);
+  } catch {
+    // A getter or a proxy that throws.
+    return undefined;
+  }
+}
+
+const mostValues = 1_000;
+
+/** Whether everything that a value holds can be looked at and is free of credentials. */
+function isHarmless(value: unknown, redact: Redact): boolean {
+  const seen = new Set<unknown>();
+  const pending = [value];
+  while (pending.length > 0) {
+    const next = pending.pop();
+    if (typeof next === 'string' && redact(next) !== next) return false;
+    if (typeof next === 'function') return false;
+    if (typeof next !== 'object' || next === null || seen.has(next)) continue;
+    if (!isPlain(next) || seen.size >= mostValues) return false;
+    seen.add(next);
+    pending.push(...contentOf(next));
+  }
+  return true;
+}
+
+/** Maps, requests and the like hold what their keys do not show. */
+function isPlain(value: object): boolean {
+  if (value instanceof Error || Array.isArray(value)) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function contentOf(value: object): unknown[] {
+  const own = Reflect.ownKeys(value).flatMap((key) => [key, Reflect.get(value, key)]);
+  return value instanceof Error ? [...own, value.name, value.message, value.stack] : own;
+}
+
+function copyError(thrown: unknown, redact: Redact, depth: number): Error | undefined {
+  if (typeof thrown !== 'object' || thrown === null || depth === 0) return undefined;
+  const { name, message, code, cause } = thrown as Readonly<Record<string, unknown>>;
+  const inner = copyError(cause, redact, depth - 1);
+  const copy = new Error(redact(String(message)), inner && { cause: inner });
+  copy.name = redact(String(name));
+  return code === undefined ? copy : Object.assign(copy, { code: redact(String(code)) });
 }

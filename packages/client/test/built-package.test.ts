@@ -8,7 +8,7 @@ const folder = join(import.meta.dirname, '..');
 describe('the built package', () => {
   const use = `
     const fetch = async (url, { method }) => new Response(JSON.stringify({ code: 'SOI003', flow: method + ' ' + url, success: true }));
-    const api = client.createClient({ account: 'a', credentials: { userCookie: 'c' }, fetch });
+    const api = client.createClient({ account: 'a', credentials: { userToken: 'c' }, fetch });
     api.updateOrderStatus({ marketplaceOrderId: '1', marketplaceOrderStatus: 'approved' }).then(({ flow }) => console.log(flow));
   `;
 

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ClientOptions, ConfigurationError, type Credentials, createClient } from '../src/index.ts';
-import { readSettings } from '../src/settings.ts';
+import { readOptions } from '../src/options.ts';
 import { approval, queued } from './support/requests.ts';
 import { reply, startApi } from './support/start-api.ts';
 import { keys, testClient } from './support/test-client.ts';
@@ -23,14 +23,12 @@ const credentials = (parts: Record<string, unknown>) => ({ credentials: parts })
 describe('credentials', () => {
   it.each([
     ['none', {}],
-    ['both kinds', { ...keys, userCookie: 'COOKIE' }],
-    ['a key and a cookie', { appKey: 'KEY', userCookie: 'COOKIE' }],
+    ['both kinds', { ...keys, userToken: 'TOKEN' }],
+    ['a key of one and a token of the other', { appKey: 'KEY', userToken: 'TOKEN' }],
     ['missing environment variables', { appKey: undefined, appToken: undefined }],
-    ['a missing cookie', { userCookie: undefined }],
+    ['a missing token', { userToken: undefined }],
   ])('must be one of two kinds: %s', (_name, parts) => {
-    expect(refusalOf(credentials(parts)).message).toMatch(
-      /either `{ appKey, appToken }` or `{ userCookie }`/,
-    );
+    expect(refusalOf(credentials(parts)).message).toMatch(/either `{ appKey, appToken }` or `{ userToken }`/);
   });
 
   it.each([undefined, null, 'KEY', 7])('must be there: %j', (value) => {
@@ -43,8 +41,8 @@ describe('credentials', () => {
     ['appToken', { appKey: 'KEY', appToken: '' }],
     ['appKey', { appKey: 7, appToken: 'TOKEN' }],
     ['appKey', { appKey: null, appToken: 'TOKEN' }],
-    ['userCookie', { userCookie: '' }],
-    ['userCookie', { userCookie: ['COOKIE'] }],
+    ['userToken', { userToken: '' }],
+    ['userToken', { userToken: ['TOKEN'] }],
   ])('must be text that is not empty: %s', (name, parts) => {
     expect(refusalOf(credentials(parts)).message).toContain(
       `createClient: credentials.${name} must be a text`,
@@ -74,10 +72,10 @@ describe('credentials', () => {
   ];
 
   it.each(
-    ['appKey', 'appToken', 'userCookie'].flatMap((name) => injections.map((value) => [name, value] as const)),
-  )('must not break out of a header or a cookie, and are not shown: %s %j', (name, value) => {
+    ['appKey', 'appToken', 'userToken'].flatMap((name) => injections.map((value) => [name, value] as const)),
+  )('must not break out of a header, and are not shown: %s %j', (name, value) => {
     const secret = `hush${value}hush`;
-    const parts = name === 'userCookie' ? { userCookie: secret } : { ...keys, [name]: secret };
+    const parts = name === 'userToken' ? { userToken: secret } : { ...keys, [name]: secret };
     const error = refusalOf(credentials(parts));
     expect(error.message).toContain(`createClient: credentials.${name} holds a character`);
     expect(inspect(error)).not.toContain('hush');
@@ -94,8 +92,8 @@ describe('credentials', () => {
           appKey,
           appToken,
         ]);
-        await testClient(api.url, { credentials: { userCookie: appKey } }).updateOrderStatus(approval);
-        expect(api.received.at(-1)?.headers.cookie).toBe(`VtexIdclientAutCookie=${appKey}`);
+        await testClient(api.url, { credentials: { userToken: appKey } }).updateOrderStatus(approval);
+        expect(api.received.at(-1)?.headers.vtexidclientautcookie).toBe(appKey);
       }),
       { numRuns: 50 },
     );
@@ -103,8 +101,8 @@ describe('credentials', () => {
 
   it('that are anything else are refused or arrive as one header field, whatever they hold', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('appKey', 'userCookie'), (value, name) => {
-        const parts = name === 'appKey' ? { ...keys, appKey: value } : { userCookie: value };
+      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('appKey', 'userToken'), (value, name) => {
+        const parts = name === 'appKey' ? { ...keys, appKey: value } : { userToken: value };
         const creation = () => createClient({ account: 'a', credentials: parts as Credentials });
         if (/^[\x21-\x7e]+$/.test(value) && !/[",;\\]/.test(value)) expect(creation).not.toThrow();
         else expect(creation).toThrow(ConfigurationError);
@@ -113,10 +111,10 @@ describe('credentials', () => {
     );
   });
 
-  it('name the cookie once', () => {
-    expect(refusalOf(credentials({ userCookie: 'VtexIdclientAutCookie=abc' })).message).toMatch(
-      /without the name/,
-    );
+  it('are a token without the name of its header or cookie', () => {
+    for (const userToken of ['VtexIdclientAutCookie=abc', 'VtexIdclientAutCookie:abc']) {
+      expect(refusalOf(credentials({ userToken })).message).toMatch(/without the name/);
+    }
   });
 });
 
@@ -176,6 +174,14 @@ describe('the base URL', () => {
 });
 
 describe('options', () => {
+  it.each([undefined, null, 'connections', []])('must be there: %j', (options) => {
+    const create = createClient as (given?: unknown) => unknown;
+    expect(() => create(options)).toThrow(ConfigurationError);
+    expect(() => create(options)).toThrow(
+      /^createClient must be given an object of options|^createClient must be an object of options/,
+    );
+  });
+
   it.each([
     ['timeOutMs', { timeOutMs: 5 }],
     ['retry.attempts', { retry: { attempts: 5 } }],
@@ -196,10 +202,13 @@ describe('numbers', () => {
   it('are those of the README where none are given', () => {
     const left = { account: 'a', credentials: keys };
     const retry = { tries: 3, baseDelayMs: 500, maxDelayMs: 30_000 };
-    expect(readSettings(left)).toEqual({ timeoutMs: 10_000, retry, fetch: undefined });
-    expect(readSettings({ ...left, timeoutMs: undefined, retry: {} })).toEqual(readSettings(left));
-    expect(readSettings({ ...left, retry: { tries: 5 } }).retry).toEqual({ ...retry, tries: 5 });
-    expect(readSettings({ ...left, retry: false }).retry.tries).toBe(1);
+    expect(readOptions(left)).toMatchObject({ timeoutMs: 10_000, retry });
+    expect(readOptions({ ...left, timeoutMs: undefined, retry: {} })).toMatchObject({
+      timeoutMs: 10_000,
+      retry,
+    });
+    expect(readOptions({ ...left, retry: { tries: 5 } }).retry).toEqual({ ...retry, tries: 5 });
+    expect(readOptions({ ...left, retry: false }).retry.tries).toBe(1);
   });
 
   it.each([

@@ -1,9 +1,10 @@
 import { getEventListeners } from 'node:events';
 import getPort from 'get-port';
 import { describe, expect, it } from 'vitest';
-import { ConnectionError, createClient, type Fetch, TimeoutError } from '../src/index.ts';
+import { AnswerTimeoutError, ConnectionError, createClient, type Fetch } from '../src/index.ts';
 import { approval, queued } from './support/requests.ts';
 import { type Reply, reply, startApi } from './support/start-api.ts';
+import { startSelfSigned } from './support/start-self-signed.ts';
 import { keys, rejectionOf, testClient } from './support/test-client.ts';
 
 const silence: Reply = () => {};
@@ -16,7 +17,7 @@ const deafFetch: Fetch = () => new Promise(() => {});
 
 const deafBody: Fetch = async () => ({
   status: 200,
-  headers: { get: () => null },
+  headers: { get: () => null, forEach: () => undefined },
   body: { getReader: () => ({ read: () => new Promise(() => {}), cancel: async () => {} }) },
 });
 
@@ -24,14 +25,15 @@ describe('the time limit', () => {
   it.each([
     ['before the headers', silence],
     ['in the body', halfAnAnswer],
-  ])('ends a try with TimeoutError %s', async (_name, answer) => {
+  ])('ends a try with AnswerTimeoutError %s', async (_name, answer) => {
     const api = await startApi(answer);
     const client = testClient(api.url, { timeoutMs: 50, retry: false });
     const error = await rejectionOf(client.updateOrderStatus(approval));
-    expect(TimeoutError.isInstance(error)).toBe(true);
+    expect(AnswerTimeoutError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({
       timeoutMs: 50,
-      message: 'PUT /api/order-integration/orders/status: the whole answer did not come within 50 ms',
+      message:
+        'PUT /api/order-integration/orders/status: the whole answer did not come within 50 ms: the outcome is unknown',
     });
   });
 
@@ -40,7 +42,19 @@ describe('the time limit', () => {
     ['body', deafBody],
   ])('ends a try although a %s does not listen to its signal', async (_name, fetch) => {
     const client = testClient('http://127.0.0.1:9', { timeoutMs: 20, retry: false, fetch });
-    expect(await rejectionOf(client.updateOrderStatus(approval))).toMatchObject({ name: 'TimeoutError' });
+    expect(await rejectionOf(client.updateOrderStatus(approval))).toMatchObject({
+      name: 'AnswerTimeoutError',
+    });
+  });
+
+  it('is not the time-out of the platform, by name or by class', async () => {
+    const client = testClient('http://127.0.0.1:9', { timeoutMs: 20, retry: false, fetch: deafFetch });
+    const error = await rejectionOf(client.updateOrderStatus(approval));
+    const signal = AbortSignal.timeout(0);
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    expect((error as Error).name).not.toBe(signal.reason.name);
+    expect(AnswerTimeoutError.isInstance(signal.reason)).toBe(false);
+    expect(error).not.toBeInstanceOf(DOMException);
   });
 
   it('holds for each try anew', async () => {
@@ -75,14 +89,79 @@ describe('a connection', () => {
     expect(error).toMatchObject({ cause: expect.any(Error) });
   });
 
-  it('that is refused gives ConnectionError with the code of the system', async () => {
+  it('that is refused is called so, with where it went and the code of the system', async () => {
     const api = await startApi(silence);
     const free = await getPort({ host: '127.0.0.1' });
-    const client = testClient(`http://127.0.0.1:${free}`, { retry: false });
+    const client = testClient(`http://127.0.0.1:${free}/vtex`, { retry: false });
     expect(api.port).not.toBe(free);
     expect(await rejectionOf(client.updateOrderStatus(approval))).toMatchObject({
       name: 'ConnectionError',
+      code: 'ECONNREFUSED',
+      message: `PUT /api/order-integration/orders/status: http://127.0.0.1:${free}: the connection was refused (ECONNREFUSED): nothing listens there`,
       cause: { cause: { code: 'ECONNREFUSED' } },
+    });
+  });
+
+  it('that is refused at each address of a name is called so as well', async () => {
+    const free = await getPort({ host: '127.0.0.1' });
+    const client = testClient(`http://localhost:${free}`, { retry: false });
+    expect(await rejectionOf(client.updateOrderStatus(approval))).toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
+  it('that fetch does not even try says what fetch said of it', async () => {
+    // One of the ports that fetch blocks.
+    const error = await rejectionOf(
+      testClient('http://127.0.0.1:6000', { retry: false }).updateOrderStatus(approval),
+    );
+    expect(String(error)).toMatch(/ \(bad port\): /);
+  });
+
+  it('that failed with an error which cannot be read is a ConnectionError all the same', async () => {
+    class Unreadable extends Error {
+      get code(): string {
+        throw new Error('no code');
+      }
+    }
+    const fetch: Fetch = () => Promise.reject(new Unreadable());
+    const client = testClient('http://127.0.0.1:9', { fetch, retry: false });
+    expect(await rejectionOf(client.updateOrderStatus(approval))).toMatchObject({ name: 'ConnectionError' });
+  });
+
+  it('to a name that nobody has says so, and which options make the name', async () => {
+    const client = testClient('http://nobody.invalid', { retry: false });
+    const error = await rejectionOf(client.updateOrderStatus(approval));
+    expect(ConnectionError.isInstance(error) && error.code).toMatch(/^(ENOTFOUND|EAI_AGAIN)$/);
+    expect(String(error)).toMatch(
+      /http:\/\/nobody\.invalid: the name of the host was not found \(E[A-Z_]+\): check account, environment or baseUrl$/,
+    );
+  });
+
+  it('to a server with a self-signed certificate names the certificate and the remedy', async () => {
+    const url = await startSelfSigned();
+    const error = await rejectionOf(testClient(url, { retry: false }).updateOrderStatus(approval));
+    expect(error).toMatchObject({ name: 'ConnectionError', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    expect(String(error)).toMatch(
+      /the certificate is self-signed .*DEPTH_ZERO_SELF_SIGNED_CERT.*NODE_EXTRA_CA_CERTS/,
+    );
+  });
+
+  it('that was cut is called so, and its outcome unknown', async () => {
+    const api = await startApi((response) => response.destroy());
+    const error = await rejectionOf(testClient(api.url, { retry: false }).updateOrderStatus(approval));
+    expect(String(error)).toMatch(
+      /the connection was cut before the whole answer was there .*: the outcome is unknown$/,
+    );
+  });
+
+  it('that failed for a reason that is not known here keeps its code, and its outcome is unknown', async () => {
+    const thrown = Object.assign(new Error('odd'), { code: 'EODD' });
+    const fetch: Fetch = () => Promise.reject(thrown);
+    const client = testClient('http://127.0.0.1:9', { fetch, retry: false });
+    expect(await rejectionOf(client.updateOrderStatus(approval))).toMatchObject({
+      code: 'EODD',
+      message: expect.stringMatching(
+        /failed before the whole answer was there \(EODD\): the outcome is unknown$/,
+      ),
     });
   });
 
@@ -97,7 +176,14 @@ describe('a connection', () => {
   ])('gives ConnectionError with the cause where a fetch of the caller %s', async (_name, fetch) => {
     const client = createClient({ account: 'connections', credentials: keys, fetch, retry: false });
     const error = await rejectionOf(client.updateOrderStatus(approval));
-    expect(error).toMatchObject({ name: 'ConnectionError', cause: { message: 'no network' } });
+    expect(error).toMatchObject({
+      name: 'ConnectionError',
+      code: undefined,
+      message: expect.stringMatching(
+        /failed before the whole answer was there \(no network\): the outcome is unknown$/,
+      ),
+      cause: { message: 'no network' },
+    });
   });
 });
 
@@ -169,7 +255,7 @@ describe('a signal', () => {
     const signal = AbortSignal.timeout(100);
     const error = await rejectionOf(testClient(api.url).updateOrderStatus(approval, { signal }));
     expect(error).toBe(signal.reason);
-    expect(TimeoutError.isInstance(error)).toBe(false);
+    expect(AnswerTimeoutError.isInstance(error)).toBe(false);
     expect(api.received.length).toBeLessThanOrEqual(1);
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { retryDelay } from '../src/retry-delay.ts';
+import { chooseDelay } from '../src/send.ts';
 
 const milliseconds = fc.nat(2 ** 31 - 1);
 const tries = fc.integer({ min: 1, max: 100 });
@@ -16,7 +16,7 @@ describe('the pause before a retry', () => {
         milliseconds,
         random,
         (count, least, base, most, chance) => {
-          const delay = retryDelay(count, least, { baseDelayMs: base, maxDelayMs: most }, chance);
+          const delay = chooseDelay(count, least, { baseDelayMs: base, maxDelayMs: most }, chance);
           if (least > most) {
             expect(delay).toBeUndefined();
             return;
@@ -32,7 +32,7 @@ describe('the pause before a retry', () => {
   it('adds no more than the base, doubled with each try', () => {
     fc.assert(
       fc.property(tries, fc.nat(10_000), fc.nat(10_000), random, (count, least, base, chance) => {
-        const delay = retryDelay(count, least, { baseDelayMs: base, maxDelayMs: 2 ** 31 - 1 }, chance);
+        const delay = chooseDelay(count, least, { baseDelayMs: base, maxDelayMs: 2 ** 31 - 1 }, chance);
         expect(delay).toBeLessThanOrEqual(least + base * 2 ** (count - 1));
       }),
     );
@@ -40,7 +40,7 @@ describe('the pause before a retry', () => {
 
   it('grows with chance, from nothing to the whole bound', () => {
     const schedule = { baseDelayMs: 100, maxDelayMs: 350 };
-    const range = (count: number) => [0, 0.999_999].map((chance) => retryDelay(count, 0, schedule, chance));
+    const range = (count: number) => [0, 0.999_999].map((chance) => chooseDelay(count, 0, schedule, chance));
     expect([1, 2, 3, 4].map(range)).toEqual([
       [0, 100],
       [0, 200],
@@ -51,7 +51,7 @@ describe('the pause before a retry', () => {
 
   it('differs from one client to the next', () => {
     const delays = Array.from({ length: 100 }, () =>
-      retryDelay(1, 0, { baseDelayMs: 10_000, maxDelayMs: 10_000 }),
+      chooseDelay(1, 0, { baseDelayMs: 10_000, maxDelayMs: 10_000 }),
     );
     expect(new Set(delays).size).toBeGreaterThan(50);
   });

@@ -1,5 +1,6 @@
 import type {
   NewOrder,
+  NewOrderInput,
   ProcessingResult,
   ResultOf,
   UnknownResult,
@@ -42,6 +43,12 @@ describe('a call', () => {
     client.placeOrder({ ...order, items: undefined }, { affiliateId: 'MKP' });
   });
 
+  it('places an order without the keys of which nothing is known', () => {
+    expectTypeOf<NewOrderInput>().toExtend<Parameters<Client['placeOrder']>[0]>();
+    const { corporateDocument: _, tradeName: __, ...clientProfileData } = order.clientProfileData;
+    client.placeOrder({ ...order, clientProfileData }, { affiliateId: 'MKP' });
+  });
+
   it('places no order without an affiliate', () => {
     // @ts-expect-error: options are compulsory
     client.placeOrder(order);
@@ -71,11 +78,11 @@ describe('a call', () => {
 describe('credentials', () => {
   it('are one of two kinds', () => {
     createClient({ account: 'a', credentials });
-    createClient({ account: 'a', credentials: { userCookie: 'COOKIE' } });
+    createClient({ account: 'a', credentials: { userToken: 'TOKEN' } });
     // @ts-expect-error: neither
     createClient({ account: 'a', credentials: {} });
     // @ts-expect-error: both
-    createClient({ account: 'a', credentials: { ...credentials, userCookie: 'COOKIE' } });
+    createClient({ account: 'a', credentials: { ...credentials, userToken: 'TOKEN' } });
     // @ts-expect-error: half of one
     createClient({ account: 'a', credentials: { appKey: 'KEY' } });
     // @ts-expect-error: compulsory
@@ -87,7 +94,7 @@ describe('credentials', () => {
       account: 'a',
       credentials: { appKey: process.env.KEY, appToken: process.env.TOKEN },
     });
-    createClient({ account: 'a', credentials: { userCookie: process.env.COOKIE } });
+    createClient({ account: 'a', credentials: { userToken: process.env.TOKEN } });
   });
 });
 

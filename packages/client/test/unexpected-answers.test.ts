@@ -13,14 +13,14 @@ describe('an answer without the common body', () => {
     [
       'a page of a gateway',
       reply(502, html, { 'content-type': 'text/html' }),
-      { status: 502, problem: 'not-json', contentType: 'text/html', text: html },
+      { status: 502, problem: 'not-json', headers: { 'content-type': 'text/html' }, text: html },
     ],
     ['an empty 500', reply(500), { status: 500, problem: 'not-json', text: '' }],
     ['an empty 200', reply(200), { status: 200, problem: 'not-json', text: '' }],
     [
       'no content',
       (response) => response.writeHead(204).end(),
-      { status: 204, problem: 'not-json', contentType: null, text: '' },
+      { status: 204, problem: 'not-json', text: '' },
     ],
     [
       'JSON of another shape',
@@ -37,7 +37,7 @@ describe('an answer without the common body', () => {
     [
       'no such path',
       reply(404, 'Not Found', { 'content-type': 'text/plain' }),
-      { status: 404, problem: 'not-json', contentType: 'text/plain', text: 'Not Found' },
+      { status: 404, problem: 'not-json', headers: { 'content-type': 'text/plain' }, text: 'Not Found' },
     ],
     [
       'problem details',
@@ -78,6 +78,36 @@ describe('an answer without the common body', () => {
     );
   });
 
+  it('carries the headers of the answer, by lower-case name, but no cookie that it sets', async () => {
+    const api = await startApi(
+      reply(500, '', { 'X-VTEX-Tenant': 'connections', 'Set-Cookie': 'session=secret; HttpOnly' }),
+    );
+    const error = await rejectionOf(testClient(api.url).updateOrderStatus(approval));
+    if (!UnexpectedAnswerError.isInstance(error)) throw error;
+    expect(error.headers).toMatchObject({
+      'x-vtex-tenant': 'connections',
+      'content-type': 'application/json',
+    });
+    expect(JSON.stringify(error.headers)).not.toContain('secret');
+  });
+
+  it.each(['X-Request-Id', 'x-vtex-operation-id', 'X-Correlation-Id', 'x-trace-id'])(
+    'carries the id of the request that a server sent as %s, and names it in its message',
+    async (name) => {
+      const api = await startApi(reply(500, html, { [name]: '7f3a-19' }));
+      const error = await rejectionOf(testClient(api.url).updateOrderStatus(approval));
+      expect(error).toMatchObject({ requestId: '7f3a-19' });
+      expect(String(error)).toMatch(/ \(request id 7f3a-19\)$/);
+    },
+  );
+
+  it('has no request id where the server sent none', async () => {
+    const api = await startApi(reply(500, html));
+    expect(await rejectionOf(testClient(api.url).updateOrderStatus(approval))).toMatchObject({
+      requestId: undefined,
+    });
+  });
+
   it('shows the first 1,024 characters of a long one', async () => {
     const api = await startApi(reply(500, 'é'.repeat(5_000)));
     const error = await rejectionOf(testClient(api.url).updateOrderStatus(approval));
@@ -95,6 +125,17 @@ describe('an answer without the common body', () => {
       text: expect.stringContaining('autorizado'),
     });
     expect(api.received).toHaveLength(1);
+  });
+
+  it.each([
+    [401, 'the credentials were refused: they are missing, wrong or do not belong to this account'],
+    [403, 'the credentials were refused: they are known, but may not do this'],
+  ])('says with status %i that the credentials were refused', async (status, reason) => {
+    const api = await startApi(reply(status, html));
+    const error = await rejectionOf(testClient(api.url).updateOrderStatus(approval));
+    expect(String(error)).toBe(
+      `CredentialsError: PUT /api/order-integration/orders/status was answered with status ${status}: ${reason}`,
+    );
   });
 
   it.each([

@@ -44,6 +44,24 @@ export function httpUrl(name: string, text: string): URL {
   return url;
 }
 
+/** A fact that a check may need. */
+export interface DeclarableFact<Target> {
+  /** Its option, and what it is, as a message names it. */
+  readonly text: string;
+  readonly isDeclared: (target: Target) => boolean;
+}
+
+/** Why a check cannot run against a target: the facts to declare. Null where none is missing. */
+export function missingFacts<Need extends string, Target>(
+  facts: Readonly<Record<Need, DeclarableFact<Target>>>,
+  needs: readonly Need[],
+  target: Target,
+): string | null {
+  const missing = needs.map((need) => facts[need]).filter(({ isDeclared }) => !isDeclared(target));
+  if (missing.length === 0) return null;
+  return `the target must declare ${missing.map(({ text }) => text).join(' and ')}`;
+}
+
 /** Not by `URL.canParse`: once Node 20 or 22 has optimised it, it denies hosts that are not ASCII. */
 function parseUrl(text: string): URL | undefined {
   try {

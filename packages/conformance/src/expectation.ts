@@ -1,5 +1,7 @@
 import { CheckFailure, type Profile } from './check.ts';
 import type { Answered, Transmission } from './http/transmit.ts';
+import { formatMs } from './run-check.ts';
+import type { Limits } from './run-options.ts';
 
 /** A status, or any of its class. */
 export type ExpectedStatus = number | '2xx' | '4xx';
@@ -56,6 +58,19 @@ export function expectAnswered(
     throw new CheckFailure(`${transmission.reason}; expected ${expected[probe.profile].join(' or ')}`);
   }
   expectAnswer(probe, transmission, expected);
+}
+
+/**
+ * Holds an answer to the time within which one is expected.
+ * @param tookMs milliseconds that it took.
+ * @throws {CheckFailure} where it came later.
+ */
+export function expectPrompt(
+  { limits }: { readonly limits: Pick<Limits, 'promptMs'> },
+  tookMs: number,
+): void {
+  if (tookMs <= limits.promptMs) return;
+  throw new CheckFailure(`answered after ${formatMs(tookMs)}; expected within ${formatMs(limits.promptMs)}`);
 }
 
 function isRight(status: number, right: ExpectedStatus): boolean {

@@ -21,9 +21,9 @@ export type { ServiceCheck, ServiceNeed, Situation } from './service/service-che
 export { serviceChecks } from './service/service-checks.ts';
 export type {
   OrderBody,
-  ServiceCookie,
   ServiceCredentials,
   ServiceOrders,
   ServiceReceiver,
   ServiceTarget,
+  ServiceUserToken,
 } from './service/service-target.ts';

@@ -29,6 +29,34 @@ export function withMembers(json: object, members: string): string {
   return `${JSON.stringify(json).slice(0, -1)},${members}}`;
 }
 
+/** As deep as wanted, or as half of the largest body holds. `limit` is in bytes. */
+export function nestedJson(open: string, close: string, limit: number, core = ''): string {
+  const depth = Math.min(100_000, Math.floor(limit / (2 * (open.length + close.length))));
+  return open.repeat(depth) + core + close.repeat(depth);
+}
+
+/** JSON text of so many members. */
+export function manyMembers(count: number): string {
+  return Array.from({ length: count }, (_, index) => `"k${index}":${index}`).join();
+}
+
+/** A text that is not JSON, made from one that is. */
+export interface BrokenText {
+  /** To follow "MUST refuse". */
+  readonly title: string;
+  readonly breaks: (text: string) => string;
+}
+
+/** Texts that no reader of JSON takes, whoever it is. */
+export const brokenTexts = {
+  cut: { title: 'a body that ends too early', breaks: (text) => text.slice(0, -10) },
+  trailingComma: { title: 'a trailing comma', breaks: (text) => `${text.slice(0, -1)},}` },
+  singleQuotes: { title: 'single quotes', breaks: (text) => text.replaceAll('"', "'") },
+  twoValues: { title: 'two values', breaks: (text) => `${text}\n${text}` },
+  empty: { title: 'an empty body', breaks: () => '' },
+  whiteSpace: { title: 'white space alone', breaks: () => ' \r\n ' },
+} as const satisfies Readonly<Record<string, BrokenText>>;
+
 type Holder = Record<string, unknown>;
 
 function changed(

@@ -4,11 +4,10 @@ import { type ConnectorTarget, resolveTarget } from './connector/connector-targe
 import type { ConformanceReport } from './report.ts';
 import { checkRunOptions, type RunOptions, selectChecks } from './run-options.ts';
 import { runSelected } from './run-selected.ts';
-import { startReceiver } from './service/receiver/receiver.ts';
-import { resolveServiceTarget } from './service/resolve-service-target.ts';
+import { startReceiver } from './service/receiver.ts';
+import { serviceSubject } from './service/service-check.ts';
 import { serviceChecks } from './service/service-checks.ts';
-import { serviceSubject } from './service/service-subject.ts';
-import type { ServiceTarget } from './service/service-target.ts';
+import { resolveServiceTarget, type ServiceTarget } from './service/service-target.ts';
 
 /**
  * Runs the connector checks of a profile against a target and reports on each. What the target does, or its absence, never makes this

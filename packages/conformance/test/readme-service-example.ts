@@ -9,7 +9,7 @@ const report = await runServiceChecks({
     account: 'connections',
     otherAccount: 'grocery1',
     credentials: { appKey: 'vtexappkey-connections-local', appToken: 'a-local-token' },
-    cookie: { value: 'a-local-cookie', connectorEndpoint: 'http://127.0.0.1:4999/a-local-secret' },
+    userToken: { value: 'a-local-user-token', connectorEndpoint: 'http://127.0.0.1:4999/a-local-secret' },
     affiliateId: 'MKP',
     orders: { placeable: order.body },
     receiver: { port: 4999 },

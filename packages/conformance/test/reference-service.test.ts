@@ -17,7 +17,7 @@ describe('a right service', () => {
       bodyLimitBytes,
       // Enough for a whole body on a busy machine.
       bodyTimeoutMs: 800,
-      registeredEndpoint: `http://127.0.0.1:${port}/registered/secret-of-the-cookie`,
+      registeredEndpoint: `http://127.0.0.1:${port}/registered/secret-of-the-token`,
     });
     const target = { ...service.target, receiver: { port } };
     const report = await runServiceChecks({ target, profile: 'house', concurrency });

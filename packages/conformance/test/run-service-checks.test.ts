@@ -15,7 +15,7 @@ const bare = {
 const everyFact = {
   ...bare,
   otherAccount: 'another-seller',
-  cookie: { value: 'cookie-9876543210', connectorEndpoint: 'http://127.0.0.1:9/registered' },
+  userToken: { value: 'user-token-9876543210', connectorEndpoint: 'http://127.0.0.1:9/registered' },
   orders: declaredOrders,
   bodyTimeoutMs: 50,
   notificationMs: 50,
@@ -24,8 +24,8 @@ const everyFact = {
 
 describe('runServiceChecks', () => {
   it.each([
-    { fact: 'cookie', id: 'service-414', missing: { cookie: undefined } },
-    { fact: 'cookie.connectorEndpoint', id: 'service-418', missing: { cookie: { value: 'a-cookie' } } },
+    { fact: 'userToken', id: 'service-422', missing: { userToken: undefined } },
+    { fact: 'userToken.connectorEndpoint', id: 'service-427', missing: { userToken: { value: 'a-token' } } },
     { fact: 'otherAccount', id: 'service-432', missing: { otherAccount: undefined } },
     { fact: 'retries.firstRetryMs', id: 'service-701', missing: { retries: undefined } },
     ...(['EOI001', 'EOI002', 'EOI003', 'EOI004', 'EOI006', 'EOI009', 'EOI010', 'EOI011'] as const).map(
@@ -46,9 +46,9 @@ describe('runServiceChecks', () => {
 
   it('names every missing fact of a check', async () => {
     await using service = await startReferenceService();
-    const target = { ...service.target, otherAccount: undefined, cookie: undefined };
+    const target = { ...service.target, otherAccount: undefined, userToken: undefined };
     const { results } = await runServiceChecks({ target, only: ['service-433'] });
-    expect(results[0]?.reason).toMatch(/otherAccount .* and cookie/);
+    expect(results[0]?.reason).toMatch(/otherAccount .* and userToken/);
   });
 
   it.each(['only', 'exclude'] as const)('throws at an unknown id in %s', async (list) => {

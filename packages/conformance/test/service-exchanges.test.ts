@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { formatReport, runServiceChecks } from '../src/index.ts';
 import { answering, posting, saying, statusOf } from './broken-service/broken-service.ts';
 import { startReferenceService } from './reference-service/reference-service.ts';
-import { cookieValue, keys } from './reference-service/rules.ts';
+import { keys, userTokenValue } from './reference-service/rules.ts';
 
-const secrets = [keys.appKey, keys.appToken, cookieValue];
+const secrets = [keys.appKey, keys.appToken, userTokenValue];
 
 describe('the exchanges of a failed service check', () => {
   it('never show a credential, nor half of one', async () => {
@@ -15,7 +15,7 @@ describe('the exchanges of a failed service check', () => {
       problem: { detail: secrets.map((secret) => `${secret}x`).join(' ') },
     });
     await using service = await startReferenceService(broken);
-    const only = ['service-001', 'service-402', 'service-403', 'service-404', 'service-409', 'service-414'];
+    const only = ['service-001', 'service-402', 'service-403', 'service-404', 'service-409', 'service-422'];
     const report = await runServiceChecks({ target: service.target, profile: 'house', only });
     expect(report.counts.failed).toBe(only.length);
     const shown = JSON.stringify(report) + formatReport(report);
@@ -25,10 +25,10 @@ describe('the exchanges of a failed service check', () => {
 
   it('never show what a notification holds of a credential, nor the secret of the registered endpoint', async () => {
     const broken = posting((message) => ({ ...message, headers: { 'x-token': keys.appToken } }));
-    const registeredEndpoint = 'http://127.0.0.1:9/api/secret-of-the-cookie';
+    const registeredEndpoint = 'http://127.0.0.1:9/api/secret-of-the-token';
     await using service = await startReferenceService({ ...broken, registeredEndpoint });
     const { target } = service;
-    const wrong = { ...target, baseUrl: `${target.baseUrl}secret-of-the-cookie/` };
+    const wrong = { ...target, baseUrl: `${target.baseUrl}secret-of-the-token/` };
     const reports = [
       await runServiceChecks({ target, only: ['service-513'] }),
       await runServiceChecks({ target: wrong, only: ['service-001'] }),
@@ -36,7 +36,7 @@ describe('the exchanges of a failed service check', () => {
     expect(reports.map(({ counts }) => counts.failed)).toEqual([1, 1]);
     const shown = JSON.stringify(reports);
     expect(shown).not.toContain(keys.appToken);
-    expect(shown).not.toContain('secret-of-the-cookie');
+    expect(shown).not.toContain('secret-of-the-token');
   });
 
   it('show the request, its answer and the notification', async () => {

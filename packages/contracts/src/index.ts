@@ -40,7 +40,12 @@ export {
 } from './model/emitted-result.ts';
 export { type Flow, flows } from './model/flow.ts';
 export { type Address, addressTypes, type GeoCoordinates } from './model/new-order/address.ts';
-export { emittedNewOrderSchema, type NewOrder, newOrderSchema } from './model/new-order/new-order.ts';
+export {
+  emittedNewOrderSchema,
+  type NewOrder,
+  type NewOrderInput,
+  newOrderSchema,
+} from './model/new-order/new-order.ts';
 export type { ClientProfile, CustomData, InvoiceData, OrderItem, Tax } from './model/new-order/purchase.ts';
 export {
   type NewOrderRule,

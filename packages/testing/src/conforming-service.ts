@@ -55,7 +55,7 @@ export async function conformingService(): Promise<ConformingService> {
       account,
       credentials,
       otherAccount: 'grocery1',
-      cookie: { value: cookie, connectorEndpoint },
+      userToken: { value: cookie, connectorEndpoint },
       affiliateId: 'MKP',
       orders: declaredOrders,
       receiver: { port },

@@ -4,7 +4,7 @@ import { type Client, type ClientOptions, createClient } from '../../src/index.t
 export const secrets = {
   appKey: 'vtexappkey-connections-WQXZJK',
   appToken: 'TOKENQWJXZKV/abc+def==',
-  userCookie: 'eyJhbGciOiJFUzI1NiJ9.QWJXZ.kv-_09',
+  userToken: 'eyJhbGciOiJFUzI1NiJ9.QWJXZ.kv-_09',
 } as const;
 
 /** The pair of keys. */

@@ -1,7 +1,9 @@
 import type { Clause } from '../check.ts';
+import { sharedClauses } from '../clauses.ts';
 
 /** The rules that the connector checks stand on. */
 export const clauses = {
+  ...sharedClauses,
   published: { rule: 'VTEX publishes this body; answers and notifications share it', basis: 'documented' },
   publishedParts: { rule: 'The parts of this body are published; the whole is not', basis: 'inferred' },
   jsonSpace: { rule: 'JSON may hold white space between tokens (RFC 8259, 2)', basis: 'documented' },
@@ -12,7 +14,6 @@ export const clauses = {
   },
   nulls: { rule: 'Every text, list and object of the body may be null', basis: 'inferred' },
   absence: { rule: 'A nullable key that is absent reads as null', basis: 'our-choice' },
-  growth: { rule: 'A reader keeps or passes over keys that it does not know', basis: 'inferred' },
   contract: {
     rule: 'VTEX publishes the type of this place: a body that breaks it is not understood, so it is refused and not handled',
     basis: 'inferred',
@@ -26,14 +27,9 @@ export const clauses = {
     basis: 'inferred',
   },
   jsonText: { rule: 'RFC 8259 lets a reader take or refuse this text; it never fails', basis: 'documented' },
-  utf8: { rule: 'JSON between systems is UTF-8 (RFC 8259, 8.1)', basis: 'documented' },
   charset: {
     rule: 'A body is read in the charset that it declares, or refused (RFC 9110, 8.3.2); JSON between systems is UTF-8 (RFC 8259, 8.1)',
     basis: 'documented',
-  },
-  byteOrderMark: {
-    rule: 'A byte order mark before JSON is passed over, as RFC 8259, 8.1, allows',
-    basis: 'our-choice',
   },
   duplicate: {
     rule: 'Delivery is at least once, as with the Orders hook: a duplicate is taken and not handled again',
@@ -73,24 +69,9 @@ export const clauses = {
   allow: { rule: 'A 405 names the methods that are served in Allow (RFC 9110, 15.5.6)', basis: 'documented' },
   head: { rule: 'An answer to HEAD has no body (RFC 9110, 9.3.2)', basis: 'documented' },
   path: { rule: 'VTEX documents one path below the endpoint: another is no notification', basis: 'inferred' },
-  mediaTypeForm: {
-    rule: 'Media types and charset names have no letter case (RFC 9110, 8.3)',
-    basis: 'documented',
-  },
-  coding: { rule: 'A content coding is undone or refused (RFC 9110, 8.4)', basis: 'documented' },
-  framing: { rule: 'A receiver reads every framing of HTTP/1.1 (RFC 9112, 6 and 7)', basis: 'documented' },
-  connection: { rule: 'A kept connection takes request after request (RFC 9112, 9.3)', basis: 'documented' },
-  size: {
-    rule: 'An endpoint that everybody can reach bounds what it reads: the declared limit holds, and no more is taken',
-    basis: 'inferred',
-  },
   early: {
     rule: 'A declared length over the limit is refused before the body has come',
     basis: 'our-choice',
-  },
-  slow: {
-    rule: 'A body has the time that was declared; one that does not end is refused, or its connection closed: nothing hangs',
-    basis: 'inferred',
   },
   text: { rule: 'Texts are Unicode and reach the handler unchanged', basis: 'documented' },
   problem: {

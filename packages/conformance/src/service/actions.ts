@@ -2,13 +2,17 @@ import type { EmittedResult } from '@order-integration/contracts';
 import { CheckFailure } from '../check.ts';
 import { type Expectation, expectAnswer, expectation, isTaken } from '../expectation.ts';
 import type { Answered, Payload } from '../http/transmit.ts';
-import { approval } from './bodies/requests.ts';
-import { expectNamed, readEmittedResult, readResult } from './common-body.ts';
-import type { CallName, ServiceVariation } from './compose.ts';
-import { expectOutcomes } from './outcomes.ts';
-import type { Inbox } from './receiver/inbox.ts';
-import { bodyValue } from './receiver/received.ts';
-import type { ServiceProbe } from './service-probe.ts';
+import { approval, placement, type RequestBody } from './bodies/requests.ts';
+import { bodyValue, type Inbox, type Received } from './inbox.ts';
+import {
+  expectNamed,
+  expectOutcomes,
+  firstNotification,
+  outcomesSoFar,
+  readEmittedResult,
+  readResult,
+} from './outcomes.ts';
+import type { CallName, ServiceProbe, ServiceVariation } from './probe.ts';
 import type { OrderBody } from './service-target.ts';
 
 /** A request is queued by 200 alone: the one status that VTEX declares. */
@@ -128,6 +132,61 @@ export async function staysAlive(probe: ServiceProbe): Promise<void> {
   await enqueues(probe, 'updateOrderStatus', last);
   await expectOutcomes(inbox, first.marketplaceOrderId, ['EOI008']);
   await expectOutcomes(inbox, last.marketplaceOrderId, ['EOI008']);
+}
+
+/** An order that was placed, and the connector that hears of it. */
+export interface Scene {
+  readonly inbox: Inbox;
+  readonly body: RequestBody;
+  readonly order: string;
+}
+
+/** Places an order; does not wait for its outcome. */
+export async function places(
+  probe: ServiceProbe,
+  changes: OrderBody = {},
+  inbox: Inbox = probe.connector(),
+): Promise<Scene> {
+  const body = placement(probe, inbox, changes);
+  await enqueues(probe, 'placeOrder', body);
+  return { inbox, body, order: body.marketplaceOrderId };
+}
+
+/** Places an order and waits until it is integrated. */
+export async function integrates(probe: ServiceProbe, changes: OrderBody = {}): Promise<Scene> {
+  const scene = await places(probe, changes);
+  await expectOutcomes(scene.inbox, scene.order, ['SOI001']);
+  return scene;
+}
+
+/** Places an order and gives the first notification, whatever it is. */
+export async function placesAndHears(probe: ServiceProbe): Promise<Scene & { readonly received: Received }> {
+  const scene = await places(probe);
+  return { ...scene, received: await firstNotification(scene.inbox) };
+}
+
+/** Approves an order at a connector of its own and gives what that is notified of. */
+export async function approves(probe: ServiceProbe, order: string, codes: readonly string[]) {
+  const inbox = probe.connector();
+  await enqueues(probe, 'updateOrderStatus', approval(inbox, { marketplaceOrderId: order }));
+  return expectOutcomes(inbox, order, codes);
+}
+
+/**
+ * Proves that a refused placement has left nothing behind: an approval of its order finds no order, and what comes for one order comes
+ * in turn, so that a notification of the refused request would have come before.
+ * @param allowed codes of notifications that are no fault: that of the refusal itself.
+ * @throws {CheckFailure} where there is an order, or another notification came.
+ */
+export async function expectNothingPlaced(
+  probe: ServiceProbe,
+  inbox: Inbox,
+  order: string,
+  allowed: readonly string[] = [],
+): Promise<void> {
+  await approves(probe, order, ['EOI008']);
+  const outcome = outcomesSoFar(inbox, order).find(({ code }) => !allowed.includes(code));
+  if (outcome !== undefined) throw new CheckFailure(`notified of ${outcome.code} for a refused request`);
 }
 
 function invalidResult(answer: Answered): EmittedResult {

@@ -1,51 +1,75 @@
 import type { Check } from '../check.ts';
-import type { ResolvedServiceTarget } from './resolve-service-target.ts';
-import type { ServiceProbe } from './service-probe.ts';
-import type { ServiceOrders } from './service-target.ts';
+import { type DeclarableFact, missingFacts } from '../declared-facts.ts';
+import type { Subject } from '../run-check.ts';
+import type { Limits } from '../run-options.ts';
+import { serviceSecrets } from './credentials.ts';
+import { createServiceProbe, type ServiceProbe } from './probe.ts';
+import type { Receiver } from './receiver.ts';
+import type { ResolvedServiceTarget, ServiceOrders } from './service-target.ts';
 
 /** A situation that the owner of a service can declare beside the order that is integrated. */
 export type Situation = Exclude<keyof ServiceOrders, 'placeable'>;
 
 /** A fact that a service must declare before a check can run. */
-export type ServiceNeed = 'cookie' | 'otherAccount' | 'registeredEndpoint' | 'retries' | Situation;
+export type ServiceNeed = 'userToken' | 'otherAccount' | 'registeredEndpoint' | 'retries' | Situation;
 
 /** A check of a service. */
 export type ServiceCheck = Check<ServiceProbe, ServiceNeed>;
 
-const needTexts: Readonly<Record<Exclude<ServiceNeed, Situation>, string>> = {
-  cookie: 'cookie (of a connector that is registered with the service)',
-  otherAccount: 'otherAccount (an account that the credentials do not open)',
-  registeredEndpoint: "cookie.connectorEndpoint (the cookie's registered endpoint, below the receiver)",
-  retries: 'retries.firstRetryMs (the time before the second attempt of a delivery)',
+/** A service, ready to be checked. */
+export function serviceSubject(
+  target: ResolvedServiceTarget,
+  receiver: Receiver,
+): Subject<ServiceProbe, ServiceNeed> {
+  return {
+    endpoint: target.baseUrl,
+    secrets: serviceSecrets(target),
+    missingFacts: (needs) => missingFacts(facts, needs, target),
+    timeLimit: (limits) => timeLimit(target, limits),
+    createProbe: (context) => createServiceProbe({ ...context, target, receiver }),
+  };
+}
+
+const facts: Readonly<Record<ServiceNeed, DeclarableFact<ResolvedServiceTarget>>> = {
+  userToken: {
+    text: 'userToken (of a connector that is registered with the service)',
+    isDeclared: ({ userToken }) => userToken !== null,
+  },
+  otherAccount: {
+    text: 'otherAccount (an account that the credentials do not open)',
+    isDeclared: ({ otherAccount }) => otherAccount !== null,
+  },
+  registeredEndpoint: {
+    text: "userToken.connectorEndpoint (the token's registered endpoint, below the receiver)",
+    isDeclared: ({ registeredEndpoint }) => registeredEndpoint !== null,
+  },
+  retries: {
+    text: 'retries.firstRetryMs (the time before the second attempt of a delivery)',
+    isDeclared: ({ firstRetryMs }) => firstRetryMs !== null,
+  },
+  EOI001: situation('EOI001'),
+  EOI002: situation('EOI002'),
+  EOI003: situation('EOI003'),
+  EOI004: situation('EOI004'),
+  EOI006: situation('EOI006'),
+  EOI009: situation('EOI009'),
+  EOI010: situation('EOI010'),
+  EOI011: situation('EOI011'),
 };
 
-/** Why a check cannot run against a target: the facts to declare. Null where none is missing. */
-export function missingServiceFacts(
-  needs: readonly ServiceNeed[],
-  target: ResolvedServiceTarget,
-): string | null {
-  const missing = needs.filter((need) => !isDeclared(need, target));
-  if (missing.length === 0) return null;
-  return `the target must declare ${missing.map(textOf).join(' and ')}`;
+function situation(code: Situation): DeclarableFact<ResolvedServiceTarget> {
+  return {
+    text: `orders.${code} (a situation that leads to this code)`,
+    isDeclared: ({ orders }) => orders[code] !== undefined,
+  };
 }
 
-function isDeclared(need: ServiceNeed, target: ResolvedServiceTarget): boolean {
-  switch (need) {
-    case 'cookie':
-      return target.cookie !== null;
-    case 'otherAccount':
-      return target.otherAccount !== null;
-    case 'registeredEndpoint':
-      return target.registeredEndpoint !== null;
-    case 'retries':
-      return target.firstRetryMs !== null;
-    default:
-      return target.orders[need] !== undefined;
-  }
-}
-
-function textOf(need: ServiceNeed): string {
-  return need in needTexts
-    ? needTexts[need as keyof typeof needTexts]
-    : `orders.${need} (a situation that leads to this code)`;
+/** Milliseconds. A slow body must be able to run out of the target's own time, and some notifications to come, with their retries. */
+function timeLimit(
+  { bodyTimeoutMs, notificationMs, firstRetryMs }: ResolvedServiceTarget,
+  { checkMs, responseMs }: Limits,
+): number {
+  const slowestBodyMs = bodyTimeoutMs + 2 * responseMs + 2 * notificationMs;
+  const slowestDeliveryMs = 4 * responseMs + 4 * notificationMs + 8 * (firstRetryMs ?? 0);
+  return Math.max(checkMs, slowestBodyMs, slowestDeliveryMs);
 }

@@ -33,7 +33,7 @@ const reasons: readonly { readonly reason: RegExp; readonly ids: readonly string
   { reason: /^the answer breaks the writer schema of the common body at \/$/, ids: ['032'] },
   {
     reason: /^answered 400; expected 200$/,
-    ids: ['051', '052', '053', '054', '061', '062', '063', '064', '065', '066', '067', '416', '417'],
+    ids: ['051', '052', '053', '054', '061', '062', '063', '064', '065', '066', '067', '425', '426'],
   },
   {
     reason: /^answered 500; expected 200 or 4xx$/,
@@ -97,10 +97,10 @@ const reasons: readonly { readonly reason: RegExp; readonly ids: readonly string
   },
   { reason: /^notified of SOI002; expected EOI008$/, ids: ['411', '605'] },
   { reason: /^answered 400; the profile house expects 401$/, ids: ['412'] },
-  { reason: /^answered 401; expected 200$/, ids: ['413', '414', '415'] },
+  { reason: /^answered 401; expected 200$/, ids: ['413', '422', '429', '430'] },
   {
     reason: /^waited 500 ms for 1 notification of order conformance-[\w-]+, received 0$/,
-    ids: ['418', '419', '525'],
+    ids: ['427', '428', '525'],
   },
   { reason: /^answered 429; expected 200$/, ids: ['420'] },
   { reason: /^there is no WWW-Authenticate$/, ids: ['421'] },

@@ -12,6 +12,9 @@ export interface ServiceFacts {
   readonly account: string | null;
   readonly appKey: string | null;
   readonly appToken: string | null;
+  /** The header `VtexIdclientAutCookie`. */
+  readonly userToken: string | null;
+  /** The cookie of the same name. */
   readonly cookie: string | null;
   /** How many requests came on the same connection before. */
   readonly earlier: number;

@@ -9,7 +9,7 @@ import { type Deliveries, deliver } from './deliver.ts';
 import type { Job, Message, Order, Outcome, Result, ServiceFacts } from './facts.ts';
 import { declaredOrders } from './orders.ts';
 import { resultOf } from './results.ts';
-import { cookieValue, keys, rightServiceRules, type ServiceRules } from './rules.ts';
+import { keys, rightServiceRules, type ServiceRules, userTokenValue } from './rules.ts';
 import { ServiceState } from './state.ts';
 
 /** How a reference service is set up. */
@@ -19,7 +19,7 @@ export interface ReferenceServiceOptions {
   readonly bodyLimitBytes?: number;
   readonly bodyTimeoutMs?: number;
   readonly firstRetryMs?: number;
-  /** Where the connector of the cookie is registered. */
+  /** Where the connector of the token is registered. */
   readonly registeredEndpoint?: string;
 }
 
@@ -79,7 +79,7 @@ export async function startReferenceService({
       account: 'connections',
       otherAccount: 'another-seller',
       credentials: keys,
-      cookie: { value: cookieValue, connectorEndpoint: registeredEndpoint },
+      userToken: { value: userTokenValue, connectorEndpoint: registeredEndpoint },
       affiliateId: 'MKP',
       orders: declaredOrders,
       bodyLimitBytes,
@@ -240,6 +240,7 @@ function factsOf(incoming: IncomingMessage, earlier: number): ServiceFacts {
     account: searchParams.get('an'),
     appKey: textOf(headers['x-vtex-api-appkey']),
     appToken: textOf(headers['x-vtex-api-apptoken']),
+    userToken: textOf(headers.vtexidclientautcookie),
     cookie: /(?:^|; )VtexIdclientAutCookie=([^;]*)/.exec(headers.cookie ?? '')?.[1] ?? null,
     earlier,
     pieces: [],

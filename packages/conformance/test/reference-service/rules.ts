@@ -7,8 +7,8 @@ import { orderIssues, statusIssues } from './validate.ts';
 /** The keys that open the account `connections`. */
 export const keys = { appKey: 'vtexappkey-connections-REFERENCE', appToken: 'token-0123456789-REFERENCE' };
 
-/** The cookie of the connector that is registered in the account `connections`. */
-export const cookieValue = 'cookie-9876543210-REFERENCE';
+/** The token of the connector that is registered in the account `connections`. */
+export const userTokenValue = 'user-token-9876543210-REFERENCE';
 
 /** The decisions of the reference service, one by one, so that a test can get one of them wrong. */
 export interface ServiceRules {
@@ -55,9 +55,9 @@ export interface ServiceRules {
 
 /** The decisions of a right service. */
 export const rightServiceRules: ServiceRules = {
-  admits: ({ account, appKey, appToken, cookie }) =>
+  admits: ({ account, appKey, appToken, userToken, cookie }) =>
     account === 'connections' &&
-    ((appKey === keys.appKey && appToken === keys.appToken) || cookie === cookieValue),
+    ((appKey === keys.appKey && appToken === keys.appToken) || (userToken ?? cookie) === userTokenValue),
   isJson: ({ headers }) =>
     /^application\/json\s*(;(?!.*charset)|;.*charset="?utf-8"?|$)/i.test(headers['content-type'] ?? ''),
   coding: ({ headers }) => {
@@ -111,7 +111,7 @@ export const rightServiceRules: ServiceRules = {
   waits: false,
 };
 
-function requestIssues({ call, value, query, cookie }: ServiceFacts): readonly Issue[] {
+function requestIssues({ call, value, query, userToken, cookie }: ServiceFacts): readonly Issue[] {
   const issues = call === 'placeOrder' ? orderIssues(value) : statusIssues(value);
   const affiliate = query.get('affiliateId') ?? '';
   const { connectorName, connectorEndpoint } = (value ?? {}) as Record<string, unknown>;
@@ -124,7 +124,7 @@ function requestIssues({ call, value, query, cookie }: ServiceFacts): readonly I
     ...(call === 'placeOrder' && !/^[B-DF-HJ-NP-TV-Z]{3}$/.test(affiliate)
       ? [{ pointer: '/affiliateId', message: 'is missing or wrong' }]
       : []),
-    ...(cookie === null
+    ...((userToken ?? cookie) === null
       ? needed.map((pointer) => ({ pointer, message: 'is for registered connectors alone to leave out' }))
       : []),
   ];

@@ -116,7 +116,13 @@ interface ErrorSign {
 const errorSigns: readonly ErrorSign[] = [
   {
     code: 'EOI010',
-    names: ['TimeoutError', 'HeadersTimeoutError', 'BodyTimeoutError', 'ConnectTimeoutError'],
+    names: [
+      'TimeoutError',
+      'AnswerTimeoutError',
+      'HeadersTimeoutError',
+      'BodyTimeoutError',
+      'ConnectTimeoutError',
+    ],
     codes: [
       'ETIMEDOUT',
       'ESOCKETTIMEDOUT',

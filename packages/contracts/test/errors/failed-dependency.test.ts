@@ -25,12 +25,15 @@ describe('running out of time becomes EOI010', () => {
     expect(resultFromError(withParts({ code })).code).toBe('EOI010');
   });
 
-  it.each(['TimeoutError', 'HeadersTimeoutError', 'BodyTimeoutError', 'ConnectTimeoutError'])(
-    'when an error is named %s',
-    (name) => {
-      expect(resultFromError(withParts({ name })).code).toBe('EOI010');
-    },
-  );
+  it.each([
+    'TimeoutError',
+    'AnswerTimeoutError',
+    'HeadersTimeoutError',
+    'BodyTimeoutError',
+    'ConnectTimeoutError',
+  ])('when an error is named %s', (name) => {
+    expect(resultFromError(withParts({ name })).code).toBe('EOI010');
+  });
 
   it('when undici cannot connect in time, behind "fetch failed"', () => {
     const cause = withParts({ name: 'ConnectTimeoutError', code: 'UND_ERR_CONNECT_TIMEOUT' });

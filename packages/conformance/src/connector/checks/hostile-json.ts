@@ -1,5 +1,5 @@
 import { expectation } from '../../expectation.ts';
-import { withMembers, withoutKey } from '../../json-bodies.ts';
+import { manyMembers, nestedJson, withMembers, withoutKey } from '../../json-bodies.ts';
 import { refuses, survives } from '../actions.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
@@ -18,12 +18,12 @@ const hostileMembers: readonly HostileMember[] = [
   {
     id: 'connector-801',
     title: '100,000 nested arrays',
-    members: (limit) => `"deep":${nested('[', ']', limit)}`,
+    members: (limit) => `"deep":${nestedJson('[', ']', limit)}`,
   },
   {
     id: 'connector-802',
     title: 'deeply nested objects',
-    members: (limit) => `"deep":${nested('{"a":', '}', limit, '0')}`,
+    members: (limit) => `"deep":${nestedJson('{"a":', '}', limit, '0')}`,
   },
   { id: 'connector-803', title: 'a key __proto__', members: () => `"__proto__":${polluting}` },
   {
@@ -37,7 +37,7 @@ const hostileMembers: readonly HostileMember[] = [
   { id: 'connector-808', title: 'a number beyond every float', members: () => '"n":1e400,"m":-1e-400' },
   { id: 'connector-809', title: 'an escaped NUL', members: () => '"message":"Order\\u0000approved"' },
   { id: 'connector-810', title: 'lone surrogates', members: () => '"message":"\\ud83d and \\udc00"' },
-  { id: 'connector-811', title: 'a thousand unknown keys', members: () => manyKeys(1_000) },
+  { id: 'connector-811', title: 'a thousand unknown keys', members: () => manyMembers(1_000) },
   { id: 'connector-812', title: 'a key of the empty string', members: () => '"":{"":""}' },
 ];
 
@@ -62,16 +62,6 @@ export const hostileJsonChecks: readonly ConnectorCheck[] = hostileMembers.map((
 
 const polluting = '{"code":"SOI002","success":true,"polluted":true}';
 
-/** As deep as wanted, or as half of the largest body holds. */
-function nested(open: string, close: string, limit: number, core = ''): string {
-  const depth = Math.min(100_000, Math.floor(limit / (2 * (open.length + close.length))));
-  return open.repeat(depth) + core + close.repeat(depth);
-}
-
 function digits(limit: number): string {
   return '7'.repeat(Math.min(100_000, limit / 2));
-}
-
-function manyKeys(count: number): string {
-  return Array.from({ length: count }, (_, index) => `"k${index}":${index}`).join();
 }

@@ -1,6 +1,5 @@
 import { CheckFailure } from '../../check.ts';
-import { expectAnswer, expectation } from '../../expectation.ts';
-import { formatMs } from '../../run-check.ts';
+import { expectAnswer, expectation, expectPrompt } from '../../expectation.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
@@ -20,10 +19,7 @@ export const loadChecks: readonly ConnectorCheck[] = [
       const answer = await probe.post(JSON.stringify(approval(probe.target.account)));
       const tookMs = performance.now() - startedAt;
       expectAnswer(probe, answer, expectation.taken);
-      if (tookMs > probe.limits.promptMs)
-        throw new CheckFailure(
-          `answered after ${formatMs(tookMs)}; expected within ${formatMs(probe.limits.promptMs)}`,
-        );
+      expectPrompt(probe, tookMs);
     },
   },
   {

@@ -1,32 +1,25 @@
 import { expectation } from '../../expectation.ts';
+import { type BrokenText, brokenTexts } from '../../json-bodies.ts';
 import { refuses } from '../actions.ts';
 import { approval } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
 import type { ConnectorCheck } from '../connector-check.ts';
 
-/** A text that is not JSON, made from one that is. */
-interface BrokenText {
-  readonly id: string;
-  /** To follow "MUST refuse". */
-  readonly title: string;
-  readonly breaks: (text: string) => string;
-}
-
-const brokenTexts: readonly BrokenText[] = [
-  { id: 'connector-401', title: 'a body that ends too early', breaks: (text) => text.slice(0, -10) },
-  { id: 'connector-402', title: 'a trailing comma', breaks: (text) => `${text.slice(0, -1)},}` },
-  { id: 'connector-403', title: 'single quotes', breaks: (text) => text.replaceAll('"', "'") },
+const refusedTexts: readonly (BrokenText & { readonly id: string })[] = [
+  { id: 'connector-401', ...brokenTexts.cut },
+  { id: 'connector-402', ...brokenTexts.trailingComma },
+  { id: 'connector-403', ...brokenTexts.singleQuotes },
   { id: 'connector-404', title: 'a comment', breaks: (text) => `/* result */${text}` },
   { id: 'connector-405', title: 'NaN', breaks: (text) => `${text.slice(0, -1)},"ratio":NaN}` },
   { id: 'connector-406', title: 'something after the value', breaks: (text) => `${text}}` },
-  { id: 'connector-407', title: 'two values', breaks: (text) => `${text}\n${text}` },
+  { id: 'connector-407', ...brokenTexts.twoValues },
   {
     id: 'connector-408',
     title: 'a bare line break in a string',
     breaks: (text) => text.replace('Order ', 'Order\n'),
   },
-  { id: 'connector-409', title: 'an empty body', breaks: () => '' },
-  { id: 'connector-410', title: 'white space alone', breaks: () => ' \r\n ' },
+  { id: 'connector-409', ...brokenTexts.empty },
+  { id: 'connector-410', ...brokenTexts.whiteSpace },
   {
     id: 'connector-411',
     title: 'XML under a JSON media type',
@@ -40,7 +33,7 @@ const brokenTexts: readonly BrokenText[] = [
 ];
 
 /** Bodies that are not JSON. */
-export const notJsonChecks: readonly ConnectorCheck[] = brokenTexts.map(({ id, title, breaks }) => ({
+export const notJsonChecks: readonly ConnectorCheck[] = refusedTexts.map(({ id, title, breaks }) => ({
   id,
   name: `MUST refuse ${title}`,
   clause: clauses.notJson,

@@ -1,5 +1,5 @@
 import { withoutKey, withValue } from '../../json-bodies.ts';
-import type { CallName } from '../compose.ts';
+import type { CallName } from '../probe.ts';
 import type { OrderBody } from '../service-target.ts';
 
 /** A request that is broken in one place. */

@@ -1,6 +1,6 @@
 import { uniqueOrder } from '../../json-bodies.ts';
-import type { Inbox } from '../receiver/inbox.ts';
-import type { ServiceProbe } from '../service-probe.ts';
+import type { Inbox } from '../inbox.ts';
+import type { ServiceProbe } from '../probe.ts';
 import type { OrderBody } from '../service-target.ts';
 
 /** The body of a request, as a JSON object. */

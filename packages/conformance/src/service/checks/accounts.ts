@@ -1,8 +1,7 @@
 import { expectAnswer, expectation } from '../../expectation.ts';
-import { queuedOrRefused, refuses, survives } from '../actions.ts';
+import { expectNothingPlaced, queuedOrRefused, refuses, survives } from '../actions.ts';
 import { approval, placement } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
-import { expectNothingPlaced } from '../scenes.ts';
 import type { ServiceCheck } from '../service-check.ts';
 
 const unknown = 'an-account-that-nobody-has';
@@ -53,7 +52,7 @@ export const accountChecks: readonly ServiceCheck[] = [
     id: 'service-433',
     name: 'MUST refuse an account that the cookie does not open',
     clause: serviceClauses.otherAccount,
-    needs: ['otherAccount', 'cookie'],
+    needs: ['otherAccount', 'userToken'],
     run: async (probe) => {
       const text = JSON.stringify(approval(probe.connector()));
       const variation = { account: probe.target.otherAccount, credential: 'cookie' } as const;
@@ -83,6 +82,17 @@ export const accountChecks: readonly ServiceCheck[] = [
       const named = probe.target.baseUrl.hostname.startsWith(`${probe.target.account}.`);
       const answer = await probe.send('updateOrderStatus', text, { account: null });
       expectAnswer(probe, answer, named ? queuedOrRefused : expectation.refused({ house: '4xx' }));
+    },
+  },
+  {
+    id: 'service-436',
+    name: 'MUST refuse an account that the token in the header VtexIdclientAutCookie does not open',
+    clause: serviceClauses.otherAccount,
+    needs: ['otherAccount', 'userToken'],
+    run: async (probe) => {
+      const text = JSON.stringify(approval(probe.connector()));
+      const variation = { account: probe.target.otherAccount, credential: 'user-token' } as const;
+      await refuses(probe, 'updateOrderStatus', text, notOpened, variation);
     },
   },
   ...strangeQueries.map(

@@ -4,10 +4,9 @@ import type { Answered } from '../../http/transmit.ts';
 import { queued } from '../actions.ts';
 import { approval, placement } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
-import { jsonOf, readEmittedResult } from '../common-body.ts';
-import type { CallName } from '../compose.ts';
+import { jsonOf, readEmittedResult } from '../outcomes.ts';
+import type { CallName, ServiceProbe } from '../probe.ts';
 import type { ServiceCheck } from '../service-check.ts';
-import type { ServiceProbe } from '../service-probe.ts';
 
 /** What the answer to a call holds at a key, beside the ids of the checks of both calls. */
 interface AnswerKey {

@@ -1,12 +1,12 @@
 import { CheckFailure } from '../../check.ts';
 import { expectation } from '../../expectation.ts';
-import { enqueues, refuses } from '../actions.ts';
-import { approval, placement } from '../bodies/requests.ts';
+import { enqueues, expectNothingPlaced, refuses } from '../actions.ts';
+import { approval, placement, type RequestBody } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
 import { credentialHeaders, type ServiceCredential } from '../credentials.ts';
 import { expectOutcomes } from '../outcomes.ts';
-import { expectNothingPlaced } from '../scenes.ts';
 import type { ServiceCheck, ServiceNeed } from '../service-check.ts';
+import type { OrderBody } from '../service-target.ts';
 
 /** Credentials that open nothing. */
 interface WrongCredential {
@@ -26,11 +26,23 @@ const wrongCredentials: readonly WrongCredential[] = [
   { id: 'service-406', title: 'the key alone', credential: 'key-only' },
   { id: 'service-407', title: 'the token alone', credential: 'token-only' },
   { id: 'service-408', title: 'the key and an empty token', credential: 'empty-token' },
-  { id: 'service-409', title: 'a wrong cookie', credential: 'wrong-cookie', needs: ['cookie'] },
+  { id: 'service-409', title: 'a wrong cookie', credential: 'wrong-cookie', needs: ['userToken'] },
   { id: 'service-410', title: 'an empty cookie', credential: 'empty-cookie' },
+  {
+    id: 'service-423',
+    title: 'a wrong token in the header VtexIdclientAutCookie',
+    credential: 'wrong-user-token',
+    needs: ['userToken'],
+  },
+  {
+    id: 'service-424',
+    title: 'an empty header VtexIdclientAutCookie',
+    credential: 'empty-user-token',
+  },
 ];
 
 const unauthorized = expectation.refused({ house: 401 });
+const byToken = { credential: 'user-token' } as const;
 
 /** Who may call. */
 export const credentialChecks: readonly ServiceCheck[] = [
@@ -87,75 +99,6 @@ export const credentialChecks: readonly ServiceCheck[] = [
     },
   },
   {
-    id: 'service-414',
-    name: 'MUST queue a status update and a placement by cookie',
-    clause: serviceClauses.credentials,
-    needs: ['cookie'],
-    run: async (probe) => {
-      const inbox = probe.connector();
-      await enqueues(probe, 'updateOrderStatus', approval(inbox), { credential: 'cookie' });
-      await enqueues(probe, 'placeOrder', placement(probe, inbox), { credential: 'cookie' });
-    },
-  },
-  {
-    id: 'service-415',
-    name: 'MUST find the cookie among others',
-    clause: serviceClauses.credentials,
-    needs: ['cookie'],
-    run: async (probe) => {
-      const { cookie = '' } = credentialHeaders(probe.target, 'cookie');
-      const headers = { cookie: `theme=dark; ${cookie}; session=a=b` };
-      await enqueues(probe, 'updateOrderStatus', approval(probe.connector()), {
-        credential: 'none',
-        headers,
-      });
-    },
-  },
-  {
-    id: 'service-416',
-    name: 'MUST queue a status update by cookie without name and endpoint',
-    clause: serviceClauses.registration,
-    needs: ['cookie'],
-    run: async (probe) => {
-      const { connectorName: _, connectorEndpoint: __, ...body } = approval(probe.connector());
-      await enqueues(probe, 'updateOrderStatus', body, { credential: 'cookie' });
-    },
-  },
-  {
-    id: 'service-417',
-    name: 'MUST queue a placement by cookie without name and endpoint',
-    clause: serviceClauses.registration,
-    needs: ['cookie'],
-    run: async (probe) => {
-      const { connectorName: _, connectorEndpoint: __, ...body } = placement(probe, probe.connector());
-      await enqueues(probe, 'placeOrder', body, { credential: 'cookie' });
-    },
-  },
-  {
-    id: 'service-418',
-    name: 'MUST notify the registered endpoint where a request by cookie names none',
-    clause: serviceClauses.registration,
-    needs: ['cookie', 'registeredEndpoint'],
-    run: async (probe) => {
-      const inbox = probe.registeredConnector();
-      const { connectorName: _, connectorEndpoint: __, ...body } = approval(inbox);
-      await enqueues(probe, 'updateOrderStatus', body, { credential: 'cookie' });
-      await expectOutcomes(inbox, body.marketplaceOrderId, ['EOI008']);
-    },
-  },
-  {
-    id: 'service-419',
-    name: 'MUST notify the endpoint of the request where a request by cookie names one',
-    clause: serviceClauses.requestEndpoint,
-    needs: ['cookie'],
-    run: async (probe) => {
-      const inbox = probe.connector();
-      const body = approval(inbox);
-      await enqueues(probe, 'updateOrderStatus', body, { credential: 'cookie' });
-      await expectOutcomes(inbox, body.marketplaceOrderId, ['EOI008']);
-    },
-  },
-  {
     id: 'service-420',
     name: 'MUST queue a request by the right credentials after ten wrong ones',
     clause: serviceClauses.credentials,
@@ -182,4 +125,88 @@ export const credentialChecks: readonly ServiceCheck[] = [
       if ((headers['www-authenticate'] ?? '') === '') throw new CheckFailure('there is no WWW-Authenticate');
     },
   },
+  {
+    id: 'service-422',
+    name: 'MUST queue a status update and a placement by a token in the header VtexIdclientAutCookie',
+    clause: serviceClauses.credentials,
+    needs: ['userToken'],
+    run: async (probe) => {
+      const inbox = probe.connector();
+      await enqueues(probe, 'updateOrderStatus', approval(inbox), byToken);
+      await enqueues(probe, 'placeOrder', placement(probe, inbox), byToken);
+    },
+  },
+  {
+    id: 'service-425',
+    name: 'MUST queue a status update by token without name and endpoint',
+    clause: serviceClauses.registration,
+    needs: ['userToken'],
+    run: async (probe) => {
+      await enqueues(probe, 'updateOrderStatus', unnamed(approval(probe.connector())), byToken);
+    },
+  },
+  {
+    id: 'service-426',
+    name: 'MUST queue a placement by token without name and endpoint',
+    clause: serviceClauses.registration,
+    needs: ['userToken'],
+    run: async (probe) => {
+      await enqueues(probe, 'placeOrder', unnamed(placement(probe, probe.connector())), byToken);
+    },
+  },
+  {
+    id: 'service-427',
+    name: 'MUST notify the registered endpoint where a request by token names none',
+    clause: serviceClauses.registration,
+    needs: ['userToken', 'registeredEndpoint'],
+    run: async (probe) => {
+      const inbox = probe.registeredConnector();
+      const body = approval(inbox);
+      await enqueues(probe, 'updateOrderStatus', unnamed(body), byToken);
+      await expectOutcomes(inbox, body.marketplaceOrderId, ['EOI008']);
+    },
+  },
+  {
+    id: 'service-428',
+    name: 'MUST notify the endpoint of the request where a request by token names one',
+    clause: serviceClauses.requestEndpoint,
+    needs: ['userToken'],
+    run: async (probe) => {
+      const inbox = probe.connector();
+      const body = approval(inbox);
+      await enqueues(probe, 'updateOrderStatus', body, byToken);
+      await expectOutcomes(inbox, body.marketplaceOrderId, ['EOI008']);
+    },
+  },
+  {
+    id: 'service-429',
+    name: 'SHOULD queue a status update by the same token in a cookie, among other cookies',
+    clause: serviceClauses.cookieForm,
+    needs: ['userToken'],
+    run: async (probe) => {
+      const { cookie = '' } = credentialHeaders(probe.target, 'cookie');
+      const headers = { cookie: `theme=dark; ${cookie}; session=a=b` };
+      await enqueues(probe, 'updateOrderStatus', approval(probe.connector()), {
+        credential: 'none',
+        headers,
+      });
+    },
+  },
+  {
+    id: 'service-430',
+    name: 'SHOULD go by the header VtexIdclientAutCookie where a cookie of that name says otherwise',
+    clause: serviceClauses.headerFirst,
+    needs: ['userToken'],
+    run: async (probe) => {
+      const body = approval(probe.connector());
+      await enqueues(probe, 'updateOrderStatus', body, { credential: 'user-token-and-wrong-cookie' });
+      const variation = { credential: 'wrong-user-token-and-cookie' } as const;
+      await refuses(probe, 'updateOrderStatus', JSON.stringify(body), unauthorized, variation);
+    },
+  },
 ];
+
+/** A request as a connector sends it whose name and endpoint are registered. */
+function unnamed({ connectorName: _, connectorEndpoint: __, ...body }: RequestBody): OrderBody {
+  return body;
+}

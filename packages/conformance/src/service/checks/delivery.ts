@@ -1,14 +1,11 @@
 import { CheckFailure } from '../../check.ts';
-import { enqueues } from '../actions.ts';
+import { enqueues, places } from '../actions.ts';
 import { approval } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
+import { accepted, type Inbox, type Received, type Reply } from '../inbox.ts';
 import { expectNotifications, expectOutcomes } from '../outcomes.ts';
-import type { Inbox } from '../receiver/inbox.ts';
-import type { Received } from '../receiver/received.ts';
-import { accepted, type Reply } from '../receiver/reply.ts';
-import { places } from '../scenes.ts';
+import type { ServiceProbe } from '../probe.ts';
 import type { ServiceCheck } from '../service-check.ts';
-import type { ServiceProbe } from '../service-probe.ts';
 
 const failed: Reply = { status: 500 };
 

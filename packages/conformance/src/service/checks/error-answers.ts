@@ -6,8 +6,8 @@ import { refuses } from '../actions.ts';
 import { approval } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
 import { credentialTexts, serviceSecrets } from '../credentials.ts';
+import type { ServiceProbe } from '../probe.ts';
 import type { ServiceCheck } from '../service-check.ts';
-import type { ServiceProbe } from '../service-probe.ts';
 import type { OrderBody } from '../service-target.ts';
 
 /** A way to get an error answer, with the ids of the checks of its form and of its silence about secrets. */

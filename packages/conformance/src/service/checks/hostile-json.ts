@@ -1,5 +1,5 @@
 import { expectAnswer, isTaken } from '../../expectation.ts';
-import { uniqueOrder, withMembers, withoutKey } from '../../json-bodies.ts';
+import { manyMembers, nestedJson, uniqueOrder, withMembers, withoutKey } from '../../json-bodies.ts';
 import { enqueues, enqueuesPayload, queuedOrRefused, refuses, refusesFields, survives } from '../actions.ts';
 import { approval, placement } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
@@ -21,12 +21,12 @@ const hostileMembers: readonly HostileMember[] = [
   {
     id: 'service-381',
     title: 'deeply nested arrays',
-    members: (limit) => `"deep":${nested('[', ']', limit)}`,
+    members: (limit) => `"deep":${nestedJson('[', ']', limit)}`,
   },
   {
     id: 'service-382',
     title: 'deeply nested objects',
-    members: (limit) => `"deep":${nested('{"a":', '}', limit, '0')}`,
+    members: (limit) => `"deep":${nestedJson('{"a":', '}', limit, '0')}`,
   },
   { id: 'service-383', title: 'a key __proto__', members: () => `"__proto__":${polluting}` },
   {
@@ -47,7 +47,7 @@ const hostileMembers: readonly HostileMember[] = [
   { id: 'service-387', title: 'a number beyond every float', members: () => '"n":1e400,"m":-1e-400' },
   { id: 'service-388', title: 'an escaped NUL', members: () => '"openTextField":"a\\u0000b"' },
   { id: 'service-389', title: 'lone surrogates', members: () => '"openTextField":"\\ud83d and \\udc00"' },
-  { id: 'service-390', title: 'a thousand unknown keys', members: () => manyKeys(1_000) },
+  { id: 'service-390', title: 'a thousand unknown keys', members: () => manyMembers(1_000) },
 ];
 
 /** Texts that are kept, and that stores do not always keep. */
@@ -159,13 +159,3 @@ export const hostileJsonChecks: readonly ServiceCheck[] = [
     },
   },
 ];
-
-/** As deep as wanted, or as half of the largest body holds. */
-function nested(open: string, close: string, limit: number, core = ''): string {
-  const depth = Math.min(100_000, Math.floor(limit / (2 * (open.length + close.length))));
-  return open.repeat(depth) + core + close.repeat(depth);
-}
-
-function manyKeys(count: number): string {
-  return Array.from({ length: count }, (_, index) => `"k${index}":${index}`).join();
-}

@@ -1,14 +1,13 @@
 import { CheckFailure } from '../../check.ts';
-import { expectAnswer } from '../../expectation.ts';
+import { expectAnswer, expectPrompt } from '../../expectation.ts';
 import { uniqueOrder } from '../../json-bodies.ts';
-import { formatMs } from '../../run-check.ts';
 import { expectEnqueued, queuedOrRefused } from '../actions.ts';
 import { approval, placement } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
+import { bodyValue } from '../inbox.ts';
 import { expectNotifications, outcomesSoFar } from '../outcomes.ts';
-import { bodyValue } from '../receiver/received.ts';
+import type { ServiceProbe } from '../probe.ts';
 import type { ServiceCheck } from '../service-check.ts';
-import type { ServiceProbe } from '../service-probe.ts';
 
 const half = 50;
 const copies = 10;
@@ -26,10 +25,7 @@ export const loadChecks: readonly ServiceCheck[] = [
       const answer = await probe.send('updateOrderStatus', text);
       const tookMs = performance.now() - startedAt;
       expectEnqueued(probe, answer);
-      if (tookMs > probe.limits.promptMs)
-        throw new CheckFailure(
-          `answered after ${formatMs(tookMs)}; expected within ${formatMs(probe.limits.promptMs)}`,
-        );
+      expectPrompt(probe, tookMs);
     },
   },
   {

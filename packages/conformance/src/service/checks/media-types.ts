@@ -3,8 +3,8 @@ import { expectation } from '../../expectation.ts';
 import { enqueuesOrRefuses, enqueuesPayload, refuses, staysAlive } from '../actions.ts';
 import { approval } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
+import type { ServiceProbe } from '../probe.ts';
 import type { ServiceCheck } from '../service-check.ts';
-import type { ServiceProbe } from '../service-probe.ts';
 
 const otherTypes = [
   { id: 'service-321', type: 'text/plain' },

@@ -1,23 +1,16 @@
+import { type BrokenText, brokenTexts } from '../../json-bodies.ts';
 import { refuses, refusesAsInvalid, refusesFields, staysAlive } from '../actions.ts';
 import { approval } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
 import type { ServiceCheck } from '../service-check.ts';
 
-/** A text that is not JSON, made from one that is. */
-interface BrokenText {
-  readonly id: string;
-  /** To follow "MUST refuse". */
-  readonly title: string;
-  readonly breaks: (text: string) => string;
-}
-
-const brokenTexts: readonly BrokenText[] = [
-  { id: 'service-301', title: 'a body that ends too early', breaks: (text) => text.slice(0, -10) },
-  { id: 'service-302', title: 'a trailing comma', breaks: (text) => `${text.slice(0, -1)},}` },
-  { id: 'service-303', title: 'single quotes', breaks: (text) => text.replaceAll('"', "'") },
-  { id: 'service-304', title: 'two values', breaks: (text) => `${text}\n${text}` },
-  { id: 'service-305', title: 'an empty body', breaks: () => '' },
-  { id: 'service-306', title: 'white space alone', breaks: () => ' \r\n ' },
+const refusedTexts: readonly (BrokenText & { readonly id: string })[] = [
+  { id: 'service-301', ...brokenTexts.cut },
+  { id: 'service-302', ...brokenTexts.trailingComma },
+  { id: 'service-303', ...brokenTexts.singleQuotes },
+  { id: 'service-304', ...brokenTexts.twoValues },
+  { id: 'service-305', ...brokenTexts.empty },
+  { id: 'service-306', ...brokenTexts.whiteSpace },
   { id: 'service-307', title: 'XML under a JSON media type', breaks: () => '<order id="1"/>' },
 ];
 
@@ -32,7 +25,7 @@ const wholes = [
 
 /** Bodies that are not JSON, or not an object. */
 export const notJsonChecks: readonly ServiceCheck[] = [
-  ...brokenTexts.map(
+  ...refusedTexts.map(
     ({ id, title, breaks }): ServiceCheck => ({
       id,
       name: `MUST refuse ${title}`,

@@ -1,15 +1,13 @@
 import { routes } from '@order-integration/contracts';
 import { CheckFailure, type Clause } from '../../check.ts';
-import { enqueues } from '../actions.ts';
+import { enqueues, placesAndHears, type Scene } from '../actions.ts';
 import { approval } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
-import { readEmittedResult } from '../common-body.ts';
 import { credentialTexts } from '../credentials.ts';
-import { expectOutcomes, firstNotification } from '../outcomes.ts';
-import { bodyValue, type Received } from '../receiver/received.ts';
-import { placesAndHears, type Scene } from '../scenes.ts';
+import { bodyValue, type Received } from '../inbox.ts';
+import { expectOutcomes, firstNotification, readEmittedResult } from '../outcomes.ts';
+import type { ServiceProbe } from '../probe.ts';
 import type { ServiceCheck } from '../service-check.ts';
-import type { ServiceProbe } from '../service-probe.ts';
 
 /** What the notification of an integrated order is. */
 interface Trait {

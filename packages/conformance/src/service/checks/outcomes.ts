@@ -1,13 +1,11 @@
 import { CheckFailure } from '../../check.ts';
 import { expectAnswer } from '../../expectation.ts';
 import { uniqueOrder } from '../../json-bodies.ts';
-import { enqueues, queuedOrRefused } from '../actions.ts';
+import { approves, enqueues, integrates, places, queuedOrRefused } from '../actions.ts';
 import { approval, placement } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
-import { readResult } from '../common-body.ts';
-import { expectNotifications, expectOutcomes, isOf } from '../outcomes.ts';
-import { bodyValue } from '../receiver/received.ts';
-import { approves, integrates, places } from '../scenes.ts';
+import { bodyValue } from '../inbox.ts';
+import { expectNotifications, expectOutcomes, isOf, readResult } from '../outcomes.ts';
 import type { ServiceCheck } from '../service-check.ts';
 
 const approved = { marketplaceOrderStatus: 'approved' };

@@ -1,13 +1,12 @@
 import { CheckFailure } from '../../check.ts';
 import { expectation } from '../../expectation.ts';
 import { withValue } from '../../json-bodies.ts';
-import { refuses, refusesAsInvalid, refusesFields } from '../actions.ts';
+import { expectNothingPlaced, refuses, refusesAsInvalid, refusesFields } from '../actions.ts';
 import { approval, placement } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
-import { expectNamed } from '../common-body.ts';
-import { expectNothingPlaced } from '../scenes.ts';
+import { expectNamed } from '../outcomes.ts';
+import type { ServiceProbe } from '../probe.ts';
 import type { ServiceCheck } from '../service-check.ts';
-import type { ServiceProbe } from '../service-probe.ts';
 
 const brokenStatus = { marketplaceOrderStatus: 'paid' };
 

@@ -1,7 +1,7 @@
 import { CheckFailure } from '../../check.ts';
+import { approves, integrates, places } from '../actions.ts';
 import { serviceClauses } from '../clauses.ts';
 import { expectOutcomes } from '../outcomes.ts';
-import { approves, integrates, places } from '../scenes.ts';
 import type { ServiceCheck } from '../service-check.ts';
 
 /** Codes that the placement of a declared order leads to. */

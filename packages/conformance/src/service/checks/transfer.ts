@@ -6,8 +6,8 @@ import type { Payload } from '../../http/transmit.ts';
 import { enqueuesPayload, expectEnqueued, staysAlive } from '../actions.ts';
 import { approval } from '../bodies/requests.ts';
 import { serviceClauses } from '../clauses.ts';
+import type { ServiceProbe } from '../probe.ts';
 import type { ServiceCheck } from '../service-check.ts';
-import type { ServiceProbe } from '../service-probe.ts';
 
 const pieceBytes = 65_536;
 const attempts = 3;

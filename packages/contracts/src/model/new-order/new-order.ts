@@ -123,3 +123,36 @@ export const emittedNewOrderSchema = z
   })
   .strict()
   .describe('New Order, as a writer must send it. Amounts are integers in cents.');
+
+/**
+ * A New Order as a program may hand it over to be written: in the present form, but without the keys of which nothing is known. Reading
+ * fills them in with null, false or an empty list, so `readNewOrder` makes a `NewOrder` of it. Derived from both: what may be left out is
+ * what the reader's schema lets be absent.
+ */
+export type NewOrderInput = WithoutNeed<NewOrder, z.input<typeof newOrderSchema>>;
+
+/** The type of what is written, at any depth without need of the keys that what is read may lack. */
+type WithoutNeed<Written, Read> = Written extends readonly (infer Item)[]
+  ? readonly WithoutNeed<Item, Extract<Read, readonly unknown[]>[number]>[]
+  : Written extends object
+    ? string extends keyof Written
+      ? Written
+      : {
+          readonly [Key in Exclude<keyof Written, Lackable<Written, Read>>]: WithoutNeed<
+            Written[Key],
+            ReadAt<Read, Key>
+          >;
+        } & {
+          readonly [Key in Lackable<Written, Read>]?:
+            | WithoutNeed<Written[Key], ReadAt<Read, Key>>
+            | undefined;
+        }
+    : Written;
+
+/** The keys that may be absent where a request is read. */
+type Lackable<Written, Read> = {
+  [Key in keyof Written]-?: undefined extends Read[Key & keyof Read] ? Key : never;
+}[keyof Written];
+
+/** What is read at a key, where it is there. */
+type ReadAt<Read, Key> = NonNullable<Read[Key & keyof Read]>;

@@ -1,17 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { routes } from '@order-integration/contracts';
 import type { Profile } from '../check.ts';
 import { HttpClient } from '../http/http-client.ts';
 import type { Recorder } from '../http/recorder.ts';
 import type { Answered, OutgoingRequest, Payload } from '../http/transmit.ts';
 import type { ProbeContext } from '../run-check.ts';
 import type { Limits } from '../run-options.ts';
-import { type CallName, compose, type ServiceVariation } from './compose.ts';
-import { Inbox } from './receiver/inbox.ts';
-import type { Received } from './receiver/received.ts';
-import type { Receiver } from './receiver/receiver.ts';
-import { accepted, type Reply } from './receiver/reply.ts';
-import type { ResolvedServiceTarget } from './resolve-service-target.ts';
+import { credentialHeaders, type ServiceCredential } from './credentials.ts';
+import { accepted, Inbox, type Received, type Reply } from './inbox.ts';
+import type { Receiver } from './receiver.ts';
+import type { ResolvedServiceTarget } from './service-target.ts';
+
+/** One of the two calls of the API. */
+export type CallName = 'placeOrder' | 'updateOrderStatus';
+
+/** How a request departs from an ordinary call. */
+export interface ServiceVariation {
+  readonly method?: string;
+  /** Headers to set, by lower-case name; null takes one away. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+  readonly credential?: ServiceCredential;
+  /** The account that `an` names; null leaves `an` out. */
+  readonly account?: string | null;
+  /** Null leaves it out. */
+  readonly affiliateId?: string | null;
+  /** Appended to the path of the call. */
+  readonly below?: string;
+  /** Added to the query as it stands. */
+  readonly query?: string;
+}
 
 /** What a check has to work with. */
 export interface ServiceProbe {
@@ -21,7 +39,7 @@ export interface ServiceProbe {
   readonly client: HttpClient;
   /** Opens a connector with a secret of its own. It answers as the replies say, the last one again and again; 200 without any. */
   connector(replies?: readonly Reply[]): Inbox;
-  /** Opens the connector that is registered for the cookie. */
+  /** Opens the connector that is registered for the token. */
   registeredConnector(): Inbox;
   /** Builds the request that would send a payload. */
   compose(
@@ -104,4 +122,46 @@ function record(recorder: Recorder, endpoint: string, received: Received, reply:
       complete: true,
     });
   }
+}
+
+/** Builds the request of a call. */
+function compose(
+  target: ResolvedServiceTarget,
+  call: CallName,
+  payload: Payload | string | undefined,
+  { credential = 'keys', headers = {}, ...variation }: ServiceVariation = {},
+): OutgoingRequest {
+  const body = typeof payload === 'string' ? Buffer.from(payload) : payload;
+  const ordinary = body === undefined ? {} : { 'content-type': 'application/json' };
+  const shown = credentialHeaders(target, credential);
+  return {
+    method: variation.method ?? routes[call].method,
+    url: urlOf(target, call, variation),
+    headers: withoutNulls({ accept: 'application/json', ...ordinary, ...shown, ...headers }),
+    body,
+  };
+}
+
+function urlOf(
+  { baseUrl, ...target }: ResolvedServiceTarget,
+  call: CallName,
+  {
+    account = target.account,
+    affiliateId = target.affiliateId,
+    below = '',
+    query,
+  }: Pick<ServiceVariation, 'account' | 'affiliateId' | 'below' | 'query'>,
+): URL {
+  const url = new URL(baseUrl);
+  url.pathname = url.pathname.replace(/(?<!\/)\/+$/, '') + routes[call].path + below;
+  if (call === 'placeOrder' && affiliateId !== null) url.searchParams.set('affiliateId', affiliateId);
+  if (account !== null) url.searchParams.set('an', account);
+  if (query !== undefined) url.search = url.search === '' ? query : `${url.search}&${query}`;
+  return url;
+}
+
+function withoutNulls(headers: Readonly<Record<string, string | null>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== null),
+  );
 }

@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ResolvedReceiver } from '../resolve-service-target.ts';
-import type { Received } from './received.ts';
-import type { Reply } from './reply.ts';
+import type { Received, Reply } from './inbox.ts';
+import type { ResolvedReceiver } from './service-target.ts';
 
 /** Takes a notification and says how it is to be answered. */
 export type Take = (received: Received, incoming: IncomingMessage) => Reply;

@@ -1,8 +1,6 @@
 import { startTimeLimit } from '@order-integration/internal';
-import { CheckFailure } from '../../check.ts';
-import { formatMs } from '../../run-check.ts';
-import type { Received } from './received.ts';
-import { accepted, type Reply } from './reply.ts';
+import { CheckFailure } from '../check.ts';
+import { formatMs } from '../run-check.ts';
 
 /** Tells the notifications that are meant. */
 export type Meant = (received: Received) => boolean;
@@ -70,3 +68,36 @@ export class Inbox {
     });
   }
 }
+
+/** A notification as it came. */
+export interface Received {
+  readonly method: string;
+  /** Below the connector's secret: what the service has appended. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case; repeated headers joined by commas. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** The body as JSON; undefined where it is none. */
+  readonly value: unknown;
+  /** When it had come whole, by `performance.now()`. */
+  readonly at: number;
+}
+
+/** A key of the notification's body; undefined where there is none. */
+export function bodyValue({ value }: Pick<Received, 'value'>, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;
+}
+
+/** How a connector of the runner answers a notification. */
+export type Reply =
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  /** Never answers. */
+  | 'hang'
+  /** Closes the connection without an answer. */
+  | 'cut';
+
+/** Takes a notification. */
+export const accepted: Reply = { status: 200 };
