@@ -1,8 +1,8 @@
 import { orderIntegration } from '@order-integration/fastify';
 import { notFound, type Role } from '@order-integration/http';
 import fastify from 'fastify';
-import type { Bench } from './bench.ts';
 import { createSandboxRole } from './endpoints/sandbox-role.ts';
+import type { Bench } from './routes/bench.ts';
 
 /** The HTTP server of a sandbox. */
 export interface SandboxServer {

@@ -3,7 +3,7 @@ import { IntegrationError } from '@order-integration/contracts';
 import { RetryLater } from '@order-integration/queue';
 import type { Operation, Placement } from '@order-integration/service';
 import { describe, expect, it } from 'vitest';
-import { createOrders } from '../src/orders/create-orders.ts';
+import { createOrders } from '../src/orders/order-system.ts';
 import { type OrderChanges, orderBody } from '../src/scenarios/order-body.ts';
 import { createStore } from '../src/store/store.ts';
 import { world } from '../src/world/world.ts';

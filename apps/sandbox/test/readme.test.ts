@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { environmentNames } from '../src/configuration.ts';
-import { fillBlocks } from '../src/publish/fill-blocks.ts';
+import { fillBlocks } from '../src/publish/markdown.ts';
 import { readmeBlocks } from '../src/publish/readme-blocks.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');

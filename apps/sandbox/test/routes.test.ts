@@ -3,8 +3,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { describe, expect, it } from 'vitest';
 import { sandboxRoutes } from '../src/endpoints/sandbox-routes.ts';
 import { place } from '../src/scenarios/steps.ts';
-import { accounts } from '../src/world/accounts.ts';
-import { registeredApps } from '../src/world/registered-apps.ts';
+import { accounts, registeredApps } from '../src/world/accounts.ts';
 import type { BodyOf } from './support/client.ts';
 import { useSandbox } from './support/use-sandbox.ts';
 

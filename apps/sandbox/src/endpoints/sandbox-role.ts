@@ -9,8 +9,8 @@ import {
 } from '@order-integration/http';
 import { reportErrorName } from '@order-integration/internal';
 import type { z } from 'zod';
-import type { Bench } from '../bench.ts';
-import { DatabaseFailure } from '../store/database-failure.ts';
+import type { Bench } from '../routes/bench.ts';
+import { DatabaseFailure } from '../store/store.ts';
 import { refuseHost } from './refuse-host.ts';
 import { problem } from './sandbox-problems.ts';
 import type { SandboxRoute } from './sandbox-route.ts';

@@ -1,6 +1,6 @@
 import type { HttpResponse } from '@order-integration/http';
 import type { z } from 'zod';
-import type { Bench } from '../bench.ts';
+import type { Bench } from '../routes/bench.ts';
 
 /** A request to one of the sandbox's own routes, read and checked. */
 export interface RouteRequest<Query, Body> {

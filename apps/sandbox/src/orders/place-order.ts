@@ -1,14 +1,13 @@
 import { IntegrationError } from '@order-integration/contracts';
 import type { Behaviour, Operation, Placement } from '@order-integration/service';
 import type { Sql, Store } from '../store/store.ts';
-import { connectServices, type Disturbances } from '../upstream/internal-service.ts';
 import type { World } from '../world/world.ts';
 import { decidePlacement } from './decide-placement.ts';
-import { gatherFacts } from './gather-facts.ts';
-import { insertOrder } from './insert-order.ts';
-import { LostRace, whileRacing } from './lost-race.ts';
-import { findOutcome, keepOutcome, type Outcome, refusalOf } from './outcome.ts';
-import { changeStock } from './reserve-stock.ts';
+import { insertOrder } from './order-table.ts';
+import { findOutcome, keepOutcome, LostRace, type Outcome, refusalOf, whileRacing } from './outcome.ts';
+import { gatherFacts } from './placement-facts.ts';
+import { changeStock } from './stock.ts';
+import { connectServices, type Disturbances } from './upstream.ts';
 
 /** What placing and approving need. */
 export interface OrderModel {

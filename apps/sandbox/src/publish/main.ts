@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { fillBlocks } from './fill-blocks.ts';
+import { fillBlocks } from './markdown.ts';
 import { readmeBlocks } from './readme-blocks.ts';
 
 const path = fileURLToPath(new URL('../../README.md', import.meta.url));

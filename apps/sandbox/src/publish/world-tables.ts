@@ -1,5 +1,5 @@
 import { world } from '../world/world.ts';
-import { markdownTable } from './markdown-table.ts';
+import { markdownTable } from './markdown.ts';
 
 /** The world as tables, by the name of their block. */
 export function worldTables(): Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
 import type { DeadLetter, DeadLetters, Queue } from '@order-integration/queue';
 import type { DeliveryJob, RequestJob } from '@order-integration/service';
-import type { Bench } from '../bench.ts';
+import type { Bench } from '../routes/bench.ts';
 import type { Page } from './page.ts';
 
 /** A job that is not tried any more, without its content. */

@@ -1,7 +1,6 @@
 import { reportErrorName } from '@order-integration/internal';
-import { changeState } from '../orders/change-state.ts';
-import { type OrderRow, orderColumns } from '../orders/order-row.ts';
-import { changeStock } from '../orders/reserve-stock.ts';
+import { changeState, type OrderRow, orderColumns } from '../orders/order-table.ts';
+import { changeStock } from '../orders/stock.ts';
 import { sandboxNow } from '../store/clock.ts';
 import type { Store } from '../store/store.ts';
 

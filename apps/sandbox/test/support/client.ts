@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { sandboxRoutes } from '../../src/endpoints/sandbox-routes.ts';
 import type { schemas } from '../../src/endpoints/schemas.ts';
-import type { ScenarioStep } from '../../src/scenarios/scenario.ts';
+import type { ScenarioStep } from '../../src/scenarios/steps.ts';
 import type { Receiver } from './receiver.ts';
 
 /** An answer. */

@@ -1,6 +1,6 @@
 import { jsonResponse } from '@order-integration/http';
 import { z } from 'zod';
-import { listConnectors, putConnector } from '../../store/connectors.ts';
+import { listConnectors, putConnector } from '../../accounts.ts';
 import { problem } from '../sandbox-problems.ts';
 import { route } from '../sandbox-route.ts';
 import { schemas } from '../schemas.ts';

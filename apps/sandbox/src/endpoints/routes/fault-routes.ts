@@ -1,7 +1,7 @@
 import { jsonResponse } from '@order-integration/http';
 import { z } from 'zod';
-import type { Bench } from '../../bench.ts';
 import { addFault, listFaults, replaceFaults } from '../../faults/fault-store.ts';
+import type { Bench } from '../../routes/bench.ts';
 import { route } from '../sandbox-route.ts';
 import { schemas } from '../schemas.ts';
 

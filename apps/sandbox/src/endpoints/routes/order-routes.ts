@@ -1,5 +1,5 @@
 import { jsonResponse } from '@order-integration/http';
-import { findOrder, listOrders } from '../../orders/find-orders.ts';
+import { findOrder, listOrders } from '../../orders/order-table.ts';
 import { listQuery } from '../queries.ts';
 import { problem } from '../sandbox-problems.ts';
 import { route } from '../sandbox-route.ts';

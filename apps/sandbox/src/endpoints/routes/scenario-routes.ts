@@ -1,7 +1,6 @@
 import { jsonResponse } from '@order-integration/http';
 import { z } from 'zod';
-import { freshOrderIds } from '../../scenarios/fresh-order-ids.ts';
-import { buildScenarios } from '../../scenarios/scenarios.ts';
+import { buildScenarios, freshOrderIds } from '../../scenarios/scenarios.ts';
 import { route } from '../sandbox-route.ts';
 import { schemas } from '../schemas.ts';
 

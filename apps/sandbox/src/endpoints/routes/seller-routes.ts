@@ -1,8 +1,6 @@
 import { jsonResponse } from '@order-integration/http';
-import { actOnOrder } from '../../seller/act-on-order.ts';
-import { restock } from '../../seller/restock.ts';
-import { type SellerAction, transitions } from '../../seller/transitions.ts';
-import { waitForAction } from '../../seller/wait-for-action.ts';
+import { restock } from '../../orders/stock.ts';
+import { actOnOrder, type SellerAction, transitions, waitForAction } from '../../seller/actions.ts';
 import type { World } from '../../world/world.ts';
 import { actionQuery } from '../queries.ts';
 import { problem } from '../sandbox-problems.ts';

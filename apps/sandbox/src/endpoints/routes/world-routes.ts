@@ -1,8 +1,8 @@
 import { jsonResponse } from '@order-integration/http';
 import { z } from 'zod';
-import { listStock } from '../../seller/restock.ts';
-import { reset } from '../../store/seed.ts';
-import { showAccount } from '../../world/show-account.ts';
+import { listStock } from '../../orders/stock.ts';
+import { reset } from '../../store/tables.ts';
+import { showAccount } from '../../world/accounts.ts';
 import { route } from '../sandbox-route.ts';
 import { schemas } from '../schemas.ts';
 

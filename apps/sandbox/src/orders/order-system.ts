@@ -3,11 +3,11 @@ import { RetryLater } from '@order-integration/queue';
 import type { Operation, Orders } from '@order-integration/service';
 import { takeProcessingFaults } from '../faults/fault-store.ts';
 import { sufferFaults } from '../faults/suffer-faults.ts';
-import { DatabaseFailure } from '../store/database-failure.ts';
-import type { Disturbances, InternalService } from '../upstream/internal-service.ts';
+import { DatabaseFailure } from '../store/store.ts';
 import { approveOrder } from './approve-order.ts';
 import { findOutcome, type Outcome, settle } from './outcome.ts';
 import { isPlaced, type OrderModel, placeOrder } from './place-order.ts';
+import type { Disturbances, InternalService } from './upstream.ts';
 
 /** The services that each flow asks. */
 const servicesOf: Readonly<Record<'PlaceOrder' | 'ApproveOrder', readonly InternalService[]>> = {

@@ -1,9 +1,9 @@
 import type { Queue } from '@order-integration/queue';
 import type { Database } from '@order-integration/queue-postgres';
 import type { DeliveryJob, RequestJob } from '@order-integration/service';
-import type { Configuration } from './configuration.ts';
-import type { Store } from './store/store.ts';
-import type { World } from './world/world.ts';
+import type { Configuration } from '../configuration.ts';
+import type { Store } from '../store/store.ts';
+import type { World } from '../world/world.ts';
 
 /** What the sandbox's own routes work on. */
 export interface Bench {

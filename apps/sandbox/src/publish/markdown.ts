@@ -1,3 +1,11 @@
+/** A table in Markdown; a bar within a cell is escaped. */
+export function markdownTable(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [heading, heading.map(() => '---'), ...rows];
+  return lines
+    .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+    .join('\n');
+}
+
 /**
  * Puts generated text between its markers: `<!-- generated: name -->` and `<!-- end -->`.
  * @throws {Error} when a block has no markers in the document, or markers have no block.

@@ -1,5 +1,37 @@
-import type { EmittedError } from '@order-integration/contracts';
-import { UpstreamError } from './upstream-error.ts';
+import {
+  catalogue,
+  type EmittedError,
+  type ErrorCode,
+  errorCodes,
+  IntegrationError,
+} from '@order-integration/contracts';
+import { defineError } from '@order-integration/internal';
+
+/** What one of VTEX's systems says against an order, in its own code. Which response code that becomes is decided elsewhere. */
+export class UpstreamError extends defineError('UpstreamError') {
+  /** The entry of `errors` that the notification will hold. */
+  readonly entry: EmittedError;
+
+  constructor(entry: EmittedError, options?: ErrorOptions) {
+    super(`${entry.source} ${entry.code}: ${entry.description}`, options);
+    this.entry = entry;
+  }
+}
+
+/** Something that Fulfillment says. */
+export function fulfillment(code: string, description: string): UpstreamError {
+  return new UpstreamError({ source: 'Fulfillment', code, description });
+}
+
+/** Something that Checkout says. */
+export function checkout(code: string, description: string): UpstreamError {
+  return new UpstreamError({ source: 'Checkout', code, description });
+}
+
+/** Something that order integration itself says; its codes are the response codes. */
+export function orderIntegration(code: string, description: string): UpstreamError {
+  return new UpstreamError({ source: 'Order Integration', code, description });
+}
 
 /** The systems of VTEX that the order model asks, and what is said when one of them fails (inferred). */
 export const internalServices = {
@@ -58,4 +90,21 @@ function refusedConnection(service: InternalService): Error {
 
 function isConnectionError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
+}
+
+/** Response codes by upstream code, as the catalogue of the contracts lists them (inferred). EOI001 is what is left. */
+const responseCodes = new Map<string, ErrorCode>(
+  errorCodes
+    .filter((code) => code !== 'EOI001')
+    .flatMap((code) => catalogue[code].upstream.map((entry) => [keyOf(entry), code] as const)),
+);
+
+/** The response code of an upstream error: EOI001 where there is no mapping (documented). */
+export function mapUpstream(error: UpstreamError): IntegrationError {
+  const code = responseCodes.get(keyOf(error.entry)) ?? 'EOI001';
+  return new IntegrationError(code, [error.entry], { cause: error });
+}
+
+function keyOf({ source, code }: Pick<EmittedError, 'source' | 'code'>): string {
+  return `${source} ${code}`;
 }

@@ -3,9 +3,8 @@ import type { DeliveryJob } from '@order-integration/service';
 import type { NotificationFault } from '../faults/fault.ts';
 import { takeNotificationFaults } from '../faults/fault-store.ts';
 import type { SendMalformed } from '../faults/send-malformed.ts';
-import { isAnnounced, keepAnnouncement } from '../records/announcements.ts';
+import { isAnnounced, keepAnnouncement } from '../records/requests.ts';
 import type { Store } from '../store/store.ts';
-import { createTurns } from './in-turn.ts';
 
 /** A notification, and what is wrong with its first attempt. */
 interface FaultyDeliveryJob extends DeliveryJob {
@@ -88,5 +87,19 @@ function disturbed(
     if (job.malformed !== undefined && attempt.number === 1) await sendMalformed(job, job.malformed, attempt);
     const { malformed: _malformed, ...proper } = job;
     await worker(proper, attempt);
+  };
+}
+
+/** Runs pieces of work under names: those of one name one after the other, in the order of asking. */
+export function createTurns(): <Value>(name: string, work: () => Promise<Value>) => Promise<Value> {
+  const last = new Map<string, Promise<unknown>>();
+  return (name, work) => {
+    const turn = (last.get(name) ?? Promise.resolve()).then(work, work);
+    last.set(name, turn);
+    const leave = () => {
+      if (last.get(name) === turn) last.delete(name);
+    };
+    turn.then(leave, leave);
+    return turn;
   };
 }
