@@ -8,7 +8,7 @@ import { disturbDeliveries } from './queues/deliveries.ts';
 import { openQueues } from './queues/open-queues.ts';
 import { recordRequests } from './queues/requests.ts';
 import { keepAttempt } from './records/attempts.ts';
-import type { Bench } from './routes/bench.ts';
+import type { Bench } from './routes/route.ts';
 import { sweepAtTimes } from './seller/sweep-unauthorised.ts';
 import { createServer } from './server.ts';
 import { createStore } from './store/store.ts';

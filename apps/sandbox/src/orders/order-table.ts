@@ -1,6 +1,6 @@
 import type { EmittedFields } from '@order-integration/contracts';
 import type { OrderState } from '@order-integration/service';
-import { type Page, type PageRequest, pageOf } from '../records/page.ts';
+import { type Page, type PageRequest, readPage } from '../records/page.ts';
 import { sandboxNow } from '../store/clock.ts';
 import type { Sql } from '../store/store.ts';
 import type { FulfilmentPlan, Reservation } from './fulfilment.ts';
@@ -23,7 +23,8 @@ export interface OrderRow {
   readonly reservations: readonly Reservation[];
   /** Every state, oldest first, with who brought it about. */
   readonly history: readonly StateChange[];
-  readonly placedAt: Date | string;
+  /** RFC 3339. */
+  readonly placedAt: string;
 }
 
 /** A change of an order's state. */
@@ -36,7 +37,7 @@ export interface StateChange {
 /** The columns of an order, for SELECT and RETURNING. */
 export const orderColumns = `id::text AS id, account, affiliate_id AS "affiliateId", marketplace_order_id AS "marketplaceOrderId",
   main_order_id AS "mainOrderId", franchise_order_id AS "franchiseOrderId", delivered_by AS "deliveredBy", state,
-  expected_value AS "expectedValue", paid_value AS "paidValue", lines, reservations, history, placed_at AS "placedAt"`;
+  expected_value AS "expectedValue", paid_value AS "paidValue", lines, reservations, history, to_jsonb(placed_at) #>> '{}' AS "placedAt"`;
 
 /** An order of an account by its id in the marketplace or in VTEX; the last where several affiliates use the same. */
 export async function findOrder(
@@ -57,17 +58,16 @@ export async function findOrder(
 }
 
 /** The orders, oldest first. */
-export async function listOrders(sql: Sql, request: PageRequest): Promise<Page<OrderRow>> {
-  const rows = await sql.rows<OrderRow>(
+export function listOrders(sql: Sql, request: PageRequest): Promise<Page<OrderRow>> {
+  return readPage(
+    sql,
     `SELECT ${orderColumns}
      FROM sandbox.orders
      WHERE sandbox.orders.id > $1::bigint AND ($2::text IS NULL OR account = $2)
        AND ($3::text IS NULL OR marketplace_order_id = $3)
-     ORDER BY sandbox.orders.id
-     LIMIT $4::bigint`,
-    [request.after, request.account ?? null, request.marketplaceOrderId ?? null, request.limit + 1],
+     ORDER BY sandbox.orders.id`,
+    request,
   );
-  return pageOf(rows, request.limit);
 }
 
 /** An order that is about to be. */

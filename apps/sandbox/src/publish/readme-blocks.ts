@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { sandboxRoutes } from '../endpoints/sandbox-routes.ts';
 import { faultSchema } from '../faults/fault.ts';
+import type { Index } from '../routes/documents.ts';
 import { buildScenarios } from '../scenarios/scenarios.ts';
 import type { Scenario, ScenarioStep } from '../scenarios/steps.ts';
 import { markdownTable } from './markdown.ts';
 import { worldTables } from './world-tables.ts';
 
-/** The generated parts of the README, by the name in their markers. */
-export function readmeBlocks(): Readonly<Record<string, string>> {
+/** The generated parts of the README, by the name in their markers. @param routes every route of the sandbox's own. */
+export function readmeBlocks(routes: Index['routes']): Readonly<Record<string, string>> {
   const scenarios = buildScenarios(() => placeholder);
   return {
     ...worldTables(),
@@ -19,16 +19,16 @@ export function readmeBlocks(): Readonly<Record<string, string>> {
     faults: markdownTable(['kind', 'what it does', 'fields of its own'], faultRows()),
     routes: markdownTable(
       ['route', 'what it does'],
-      sandboxRoutes.map(({ method, path, summary }) => [`\`${method} ${path}\``, summary]),
+      routes.map(({ method, path, summary }) => [`\`${method} ${path}\``, summary]),
     ),
   };
 }
 
 /** Stands for an order's id in the generated requests. */
-export const placeholder = '{{order}}';
+const placeholder = '{{order}}';
 
 /** A ready request per scenario, as commands of a shell that has ORDER, CONNECTOR and SANDBOX. */
-export function scenarioScripts(scenarios: readonly Scenario[]): string {
+function scenarioScripts(scenarios: readonly Scenario[]): string {
   return scenarios.map(scriptOf).join('\n\n');
 }
 
@@ -67,7 +67,7 @@ function inSingleQuotes(text: string): string {
 const common = ['kind', 'account', 'marketplaceOrderId', 'flow', 'times'];
 
 /** A row per kind of fault: its name, what it does, and the fields that only it has. */
-export function faultRows(): readonly (readonly string[])[] {
+function faultRows(): readonly (readonly string[])[] {
   return faultSchema.options.map((option) => {
     const { properties = {} } = z.toJSONSchema(option, { io: 'input' });
     const own = Object.entries(properties).filter(([name]) => !common.includes(name));

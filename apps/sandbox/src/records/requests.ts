@@ -1,6 +1,6 @@
-import type { EmittedError, EmittedResult } from '@order-integration/contracts';
+import type { EmittedError, EmittedResult, Flow, ResponseCode } from '@order-integration/contracts';
 import type { Sql } from '../store/store.ts';
-import { type Page, type PageRequest, pageOf } from './page.ts';
+import { type Page, type PageRequest, readPage } from './page.ts';
 
 /** A request that was accepted, and what it came to. */
 export interface RequestRecord {
@@ -12,18 +12,20 @@ export interface RequestRecord {
   readonly marketplaceOrderId: string;
   readonly connectorName: string;
   readonly state: 'queued' | 'processing' | 'waiting' | 'done';
-  readonly acceptedAt: Date | string;
+  /** RFC 3339. */
+  readonly acceptedAt: string;
   readonly outcomes: readonly {
-    readonly flow: string;
-    readonly code: string;
+    readonly flow: Flow;
+    readonly code: ResponseCode;
     readonly errors: readonly EmittedError[] | null;
     readonly announcedAt: string;
   }[];
 }
 
 /** The requests, oldest first. */
-export async function listRequests(sql: Sql, request: PageRequest): Promise<Page<RequestRecord>> {
-  const rows = await sql.rows<RequestRecord>(
+export function listRequests(sql: Sql, request: PageRequest): Promise<Page<RequestRecord>> {
+  return readPage(
+    sql,
     `SELECT id::text AS id, operation_id AS "operationId", kind, account, affiliate_id AS "affiliateId",
        marketplace_order_id AS "marketplaceOrderId", connector_name AS "connectorName", state, accepted_at AS "acceptedAt",
        (
@@ -34,11 +36,9 @@ export async function listRequests(sql: Sql, request: PageRequest): Promise<Page
      FROM sandbox.requests
      WHERE requests.id > $1::bigint AND ($2::text IS NULL OR account = $2)
        AND ($3::text IS NULL OR marketplace_order_id = $3)
-     ORDER BY requests.id
-     LIMIT $4::bigint`,
-    [request.after, request.account ?? null, request.marketplaceOrderId ?? null, request.limit + 1],
+     ORDER BY requests.id`,
+    request,
   );
-  return pageOf(rows, request.limit);
 }
 
 /** Keeps what an operation came to. The first outcome that went into the queue stands. */
