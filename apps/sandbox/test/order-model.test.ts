@@ -5,6 +5,7 @@ import type { Operation, Placement } from '@order-integration/service';
 import { describe, expect, it } from 'vitest';
 import { createOrders } from '../src/orders/order-system.ts';
 import { type OrderChanges, orderBody } from '../src/scenarios/order-body.ts';
+import { actOnOrder } from '../src/seller/actions.ts';
 import { createStore } from '../src/store/store.ts';
 import { world } from '../src/world/world.ts';
 import { stores, useOrders } from './support/use-orders.ts';
@@ -63,6 +64,29 @@ describe.each(stores)('the order model on %s', (kind) => {
     );
     const codes = (await Promise.all(runs)).map((each) => (each === 'SOI' ? each : each.code));
     expect(codes.toSorted()).toEqual([...Array(5).fill('EOI007'), 'SOI']);
+  });
+
+  it('refuses to place a cancelled order again with FMT0060, and says that nothing is integrated', async () => {
+    const { orders, store } = used();
+    const cancel = () => actOnOrder(store, 'connections', 'cancelled-once', 'cancel');
+    await orders.place(placementOf('cancelled-once'), operationOf());
+    await cancel();
+    const refusal = await codeOf(orders.place(placementOf('cancelled-once'), operationOf()));
+    expect(refusal).toMatchObject({
+      code: 'EOI007',
+      errors: [
+        { source: 'Fulfillment', code: 'FMT0060', description: expect.stringMatching(/cancelled.*cannot/) },
+      ],
+    });
+    expect(JSON.stringify(refusal)).toContain('not integrated');
+    expect(await orders.isPlaced?.(placedAs('cancelled-once'))).toBe(false);
+  });
+
+  it('knows an order that is placed, which may then be refused at once', async () => {
+    const { orders } = used();
+    await orders.place(placementOf('placed'), operationOf());
+    expect(await orders.isPlaced?.(placedAs('placed'))).toBe(true);
+    expect(await orders.isPlaced?.(placedAs('never-placed'))).toBe(false);
   });
 
   it('approves an order once, however many approvals come at a time', async () => {
@@ -129,6 +153,10 @@ describe('the order model without its database', () => {
     expect(RetryLater.isInstance(error)).toBe(true);
   });
 });
+
+function placedAs(marketplaceOrderId: string) {
+  return { accountName: 'connections', affiliateId: 'MKP', marketplaceOrderId };
+}
 
 function placementOf(id: string, changes: OrderChanges = {}): Placement {
   return { affiliateId: 'MKP', order: orderBody(id, {}, changes) };

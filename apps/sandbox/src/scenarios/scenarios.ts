@@ -64,6 +64,13 @@ const lifeScenarios: readonly ScenarioPlan[] = [
     steps: (orderId) => [place(orderId), place(orderId)],
   },
   {
+    code: 'EOI007',
+    title: 'A cancelled order is placed again',
+    condition:
+      'The seller has cancelled the order. Which code VTEX gives to FMT0060 is unknown; ours is EOI007.',
+    steps: (orderId) => [place(orderId), seller('cancel', orderId), place(orderId)],
+  },
+  {
     code: 'EOI008',
     title: 'An unknown order is approved',
     condition: 'The account has no order of this id.',
