@@ -5,13 +5,28 @@ export {
   type DeadLetterSelection,
   type DeadLetters,
 } from './dead-letters.ts';
-export type { Claim } from './engine/claim.ts';
-export { textOf } from './engine/job-text.ts';
-export { createRunner, type Runner, type RunnerOptions } from './engine/runner.ts';
-export { type Verdict, verdictOf } from './engine/verdict.ts';
 export { ConfigurationError, GiveUp, NotStoredError, RetryLater, type RetryLaterOptions } from './errors.ts';
+export { createLaneLimits } from './lane-limits.ts';
+export {
+  defaultLaneOptions,
+  type LaneFailure,
+  type LaneLimits,
+  type LaneLimitsOptions,
+  type LaneOptions,
+  type LaneOutcome,
+  type LanePlaces,
+  type LaneState,
+  type Lanes,
+} from './lanes.ts';
 export { type MemoryQueueOptions, memoryQueue } from './memory/memory-queue.ts';
-export type { AddOptions, Queue, QueueCounts } from './queue.ts';
-export { checkAdd, checkQueueOptions, type QueueOptions } from './queue-options.ts';
-export { defaultRetrySchedule, type RetrySchedule } from './retry-schedule.ts';
-export type { Attempt, Worker } from './worker.ts';
+export {
+  type CheckedAdd,
+  checkAdd,
+  checkQueueOptions,
+  type GivenQueueOptions,
+  type QueueOptions,
+  stringifyJob,
+} from './options.ts';
+export type { AddOptions, Attempt, FollowUp, Queue, QueueCounts, StartOptions, Worker } from './queue.ts';
+export { defaultRetrySchedule, type RetrySchedule } from './retry.ts';
+export { type Claim, createRunner, type Runner, type RunnerOptions, type Settlement } from './runner.ts';

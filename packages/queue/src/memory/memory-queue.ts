@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { checkOptions, createRecentKeys, integer } from '@order-integration/internal';
-import type { Claim } from '../engine/claim.ts';
-import { textOf } from '../engine/job-text.ts';
-import { createRunner, type Runner } from '../engine/runner.ts';
-import type { Verdict } from '../engine/verdict.ts';
 import { ConfigurationError } from '../errors.ts';
-import type { Queue } from '../queue.ts';
-import { checkAdd, checkQueueOptions, type QueueOptions } from '../queue-options.ts';
-import { createGroupOrder } from './group-order.ts';
-import { memoryDeadLetters } from './memory-dead-letters.ts';
-import type { StoredJob } from './stored-job.ts';
+import { createLaneLimits, monotonicTime } from '../lane-limits.ts';
+import { checkAdd, checkQueueOptions, type GivenQueueOptions, stringifyJob } from '../options.ts';
+import type { AddOptions, Queue } from '../queue.ts';
+import { type Claim, createRunner, type Runner, type Settlement } from '../runner.ts';
+import { memoryDeadLetters } from './dead-letters.ts';
+import { createGroups, type StoredJob } from './groups.ts';
 
 /** How a queue in memory works. */
-export interface MemoryQueueOptions extends Partial<QueueOptions> {
+export interface MemoryQueueOptions extends GivenQueueOptions {
   /** How many keys of jobs that are done are remembered, so that they are not taken again; 10,000. */
   readonly rememberedKeys?: number | undefined;
 }
@@ -21,6 +18,11 @@ const ownRules = { rememberedKeys: integer({ fallback: 10_000, least: 0, most: N
 
 const longestTimer = 2 ** 31 - 1;
 
+type Add = (job: unknown, options: AddOptions) => 'added' | 'duplicate';
+
+/** How jobs are added to a queue in memory without anything happening in between. */
+const addsAtOnce = new WeakMap<object, Add>();
+
 /**
  * A queue in the memory of this process: for tests, and where losing jobs with the process does no harm. It is not durable.
  * @throws {ConfigurationError} that names the option that is wrong.
@@ -28,54 +30,91 @@ const longestTimer = 2 ** 31 - 1;
 export function memoryQueue<Job>(given: MemoryQueueOptions = {}): Queue<Job> {
   const options = checkQueueOptions('memoryQueue', given, Object.keys(ownRules));
   const { rememberedKeys } = checkOptions('memoryQueue', { rememberedKeys: given.rememberedKeys }, ownRules);
-  const order = createGroupOrder();
+  const limits = createLaneLimits({ ...options, onRoom: (lane) => groups.openLane(lane) });
+  const groups = createGroups(limits.blockedBy, monotonicTime);
   const done = createRecentKeys(rememberedKeys);
   const known = new Set<string>();
+  let sequence = 0;
   let runner: Runner<Job, MemoryClaim<Job>> | undefined;
   let stopping: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let wakesAt = Number.POSITIVE_INFINITY;
+
+  const store = (job: Pick<StoredJob, 'key' | 'group' | 'lanes' | 'text' | 'addedAt' | 'dueAt'>): void => {
+    sequence += 1;
+    groups.add({
+      ...job,
+      id: randomUUID(),
+      sequence,
+      tries: 0,
+      failures: 0,
+      follower: undefined,
+      position: 0,
+    });
+    pump();
+  };
 
   const forget = ({ key }: StoredJob): void => {
     known.delete(key);
     done.add(key);
   };
 
-  const letters = memoryDeadLetters<Job>((job) => {
-    order.add({ ...job, id: randomUUID(), state: 'waiting', dueAt: 0, tries: 0, failures: 0 });
-    pump();
-  }, forget);
+  const letters = memoryDeadLetters<Job>(
+    ({ key, group, lanes, text, addedAt }) =>
+      store({ key, group, lanes, text, addedAt, dueAt: monotonicTime() }),
+    forget,
+  );
 
-  const settle = async ({ stored }: MemoryClaim<Job>, verdict: Verdict): Promise<void> => {
-    settleStored(stored, verdict);
-    order.stir(stored.group);
-    pump();
+  const add: Add = (job, adding) => {
+    const { key, group, lanes, afterMs } = checkAdd(adding);
+    const text = stringifyJob(job);
+    if (known.has(key) || done.has(key)) return 'duplicate';
+    known.add(key);
+    store({ key, group, lanes, text, addedAt: new Date(), dueAt: monotonicTime() + afterMs });
+    return 'added';
   };
 
-  const settleStored = (stored: StoredJob, verdict: Verdict): void => {
-    if (verdict.kind === 'retry' || verdict.kind === 'interrupted') {
-      stored.state = 'retry';
-      stored.failures += verdict.kind === 'retry' ? 1 : 0;
-      stored.dueAt = verdict.kind === 'retry' ? Date.now() + verdict.afterMs : 0;
-      return;
+  const settle = async ({ stored }: MemoryClaim<Job>, settlement: Settlement<Job>): Promise<boolean> => {
+    if (settlement.kind === 'done' || settlement.kind === 'dead') {
+      groups.remove(stored);
+      if (settlement.kind === 'dead') letters.add(stored, settlement.letter);
+      else forget(stored);
+      for (const { queue, job, options } of settlement.followUps) addsAtOnce.get(queue)?.(job, options);
+    } else {
+      if (settlement.kind === 'retry') {
+        stored.failures += 1;
+        stored.dueAt = monotonicTime() + settlement.afterMs;
+      }
+      groups.putBack(stored);
     }
-    order.remove(stored);
-    if (verdict.kind === 'dead') letters.add(stored, verdict.reason);
-    else forget(stored);
+    pump();
+    return true;
   };
 
   const pump = (): void => {
-    clearTimeout(timer);
     if (runner === undefined || stopping !== undefined) return;
-    while (runner.working < options.concurrency) {
-      const stored = order.next(Date.now());
-      if (stored === undefined) break;
-      stored.state = 'running';
+    limits.openDue();
+    while (limits.free > 0) {
+      const stored = groups.next();
+      if (stored === undefined) {
+        wakeAt(Math.min(groups.nextDue() ?? Infinity, limits.nextOpening() ?? Infinity));
+        return;
+      }
       stored.tries += 1;
       runner.run(claimOf(stored));
     }
-    const dueAt = order.nextDue();
-    if (dueAt !== undefined)
-      timer = setTimeout(pump, Math.min(longestTimer, Math.max(1, dueAt - Date.now())));
+  };
+
+  const wakeAt = (time: number): void => {
+    if (time === wakesAt) return;
+    clearTimeout(timer);
+    wakesAt = time;
+    if (time === Number.POSITIVE_INFINITY) return;
+    const wake = (): void => {
+      wakesAt = Number.POSITIVE_INFINITY;
+      pump();
+    };
+    timer = setTimeout(wake, Math.min(longestTimer, Math.max(1, Math.ceil(time - monotonicTime()))));
   };
 
   const stop = async (running: Runner<Job, MemoryClaim<Job>>): Promise<void> => {
@@ -84,40 +123,34 @@ export function memoryQueue<Job>(given: MemoryQueueOptions = {}): Queue<Job> {
     stopping = undefined;
   };
 
-  return {
-    add: async (job, adding) => {
-      const { key, group, afterMs } = checkAdd(adding);
-      const text = textOf(job);
-      if (known.has(key) || done.has(key)) return 'duplicate';
-      known.add(key);
-      const now = Date.now();
-      const dueAt = afterMs === 0 ? 0 : now + afterMs;
-      const addedAt = new Date(now);
-      order.add({
-        id: randomUUID(),
-        key,
-        group,
-        text,
-        addedAt,
-        state: 'waiting',
-        dueAt,
-        tries: 0,
-        failures: 0,
-      });
-      pump();
-      return 'added';
-    },
-    start: async (worker) => {
+  const queue: Queue<Job> = {
+    add: async (job, adding) => add(job, adding),
+    start: async (worker, { whenDead } = {}) => {
       await stopping;
       if (runner !== undefined) throw new ConfigurationError('The queue has been started already');
-      runner = createRunner({ worker, options, settle });
+      runner = createRunner({
+        worker,
+        whenDead,
+        options,
+        limits,
+        settle,
+        addsTo: (target) => addsAtOnce.has(target),
+      });
       pump();
     },
     stop: async () => {
       if (runner === undefined) return;
-      clearTimeout(timer);
+      wakeAt(Number.POSITIVE_INFINITY);
       stopping ??= stop(runner);
       await stopping;
+    },
+    lanes: {
+      list: async () => limits.states(),
+      resume: async (lane) => {
+        const isResumed = limits.resume(lane);
+        if (isResumed) pump();
+        return isResumed;
+      },
     },
     deadLetters: {
       list: (selection) => letters.list(selection),
@@ -126,9 +159,11 @@ export function memoryQueue<Job>(given: MemoryQueueOptions = {}): Queue<Job> {
     },
     counts: async () => {
       const running = runner?.working ?? 0;
-      return { waiting: order.size - running, running, dead: letters.size };
+      return { waiting: groups.size - running, running, dead: letters.size };
     },
   };
+  addsAtOnce.set(queue, add);
+  return queue;
 }
 
 interface MemoryClaim<Job> extends Claim<Job> {
@@ -136,6 +171,6 @@ interface MemoryClaim<Job> extends Claim<Job> {
 }
 
 function claimOf<Job>(stored: StoredJob): MemoryClaim<Job> {
-  const { id, key, group, text, addedAt, tries, failures } = stored;
-  return { id, key, group, job: JSON.parse(text), addedAt, number: tries, failures, stored };
+  const { id, key, group, lanes, text, addedAt, tries, failures } = stored;
+  return { id, key, group, lanes, job: JSON.parse(text), addedAt, number: tries, failures, stored };
 }

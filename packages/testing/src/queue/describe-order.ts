@@ -110,14 +110,14 @@ export function describeOrder(open: OpenQueue): void {
       expect((recorder.seen[0]?.at ?? 0) - before).toBeLessThan(2_500);
     });
 
-    it('does not let a job that was added for later hold its group', async () => {
+    it('keeps the place of a job that was added for later: what comes after it in its group waits', async () => {
       const queue = await opened<string>();
       const recorder = record<string>();
       await queue.start(recorder.worker);
       await queue.add('later', { key: 'a', group: 'g', afterMs: 400 });
       await queue.add('now', { key: 'b', group: 'g' });
       await recorder.ended(2);
-      expect(recorder.seen.map(({ job }) => job)).toEqual(['now', 'later']);
+      expect(recorder.seen.map(({ job }) => job)).toEqual(['later', 'now']);
     });
   });
 }

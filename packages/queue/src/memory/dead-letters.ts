@@ -1,18 +1,17 @@
 import { checkDeadLetterSelection, type DeadLetter, type DeadLetters } from '../dead-letters.ts';
 import { ConfigurationError } from '../errors.ts';
-import type { StoredJob } from './stored-job.ts';
+import type { StoredJob } from './groups.ts';
 
 interface Dead {
   readonly sequence: number;
   readonly job: StoredJob;
-  readonly reason: string;
-  readonly diedAt: Date;
+  readonly letter: DeadLetter<unknown>;
 }
 
 /** Dead letters in memory. */
 export interface MemoryDeadLetters<Job> extends DeadLetters<Job> {
   readonly size: number;
-  add(job: StoredJob, reason: string): void;
+  add(job: StoredJob, letter: DeadLetter<Job>): void;
 }
 
 /**
@@ -38,9 +37,9 @@ export function memoryDeadLetters<Job>(
     get size() {
       return letters.size;
     },
-    add: (job, reason) => {
+    add: (job, letter) => {
       sequence += 1;
-      letters.set(job.id, { sequence, job, reason, diedAt: new Date() });
+      letters.set(letter.id, { sequence, job, letter });
     },
     list: async (selection) => {
       const { after = '0', limit } = checkDeadLetterSelection(selection);
@@ -48,7 +47,10 @@ export function memoryDeadLetters<Job>(
       const rest = [...letters.values()].filter((dead) => dead.sequence > Number(after));
       const page = rest.slice(0, limit);
       const last = page.at(-1);
-      const items = page.map((dead) => letterOf<Job>(dead));
+      // The worker had the job of the letter in its hands, so the one that is kept is read anew.
+      const items = page.map(
+        ({ job, letter }): DeadLetter<Job> => ({ ...letter, job: JSON.parse(job.text) }),
+      );
       return rest.length > page.length && last !== undefined
         ? { items, next: String(last.sequence) }
         : { items };
@@ -56,9 +58,4 @@ export function memoryDeadLetters<Job>(
     redrive: async (id) => take(id, redrive),
     discard: async (id) => take(id, forget),
   };
-}
-
-function letterOf<Job>({ job, reason, diedAt }: Dead): DeadLetter<Job> {
-  const { id, key, group, text, addedAt, tries } = job;
-  return { id, key, group, job: JSON.parse(text), reason, attempts: tries, addedAt, diedAt };
 }
