@@ -65,6 +65,7 @@ export {
 export {
   type ContractIssue,
   issueLimit,
+  misspellingOf,
   type Reading,
   type SchemaIssue,
   toContractIssues,

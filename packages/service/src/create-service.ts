@@ -1,19 +1,29 @@
-import { type NewOrder, routes, type UpdateOrderStatus } from '@order-integration/contracts';
-import type { Endpoint, Role } from '@order-integration/http';
-import { createDelivery } from './delivery/create-delivery.ts';
-import { acceptRequest, type Call } from './endpoints/accept-request.ts';
-import { placeOrderCall } from './endpoints/place-order.ts';
-import { updateOrderStatusCall } from './endpoints/update-order-status.ts';
-import { withFollowers } from './processing/followers.ts';
-import { createProcessing } from './processing/process-request.ts';
-import { readServiceOptions, type Service, type ServiceOptions } from './service-options.ts';
+import type { Role } from '@order-integration/http';
+import type { DeadLetter, Lanes } from '@order-integration/queue';
+import { createDelivery, type Delivery } from './delivery/deliver.ts';
+import { acceptingEndpoint } from './endpoints/accept-request.ts';
+import { placeOrder } from './endpoints/place-order.ts';
+import { updateOrderStatus } from './endpoints/update-order-status.ts';
+import { ConfigurationError } from './errors.ts';
+import { readServiceOptions, type ServiceOptions } from './options.ts';
+import { announceDeath } from './processing/announce.ts';
+import { createProcessing, type RequestJob } from './processing/process.ts';
 
 /** A service of the order integration API. Mount it as a role, and start it so that what it accepted is worked on. */
 export interface OrderIntegrationService extends Role {
-  /** Starts to process requests and to deliver notifications. */
+  /**
+   * Starts to process requests and to deliver notifications.
+   * @throws {ConfigurationError} when it has been started already.
+   */
   readonly start: () => Promise<void>;
-  /** Finishes what is under way and stops; the queues keep the rest. */
+  /** Finishes what is under way and stops; the queues keep the rest. It may be started again. */
   readonly stop: () => Promise<void>;
+  /**
+   * The lanes of deliveries, for a person to look at: `list` names the endpoints and accounts that have failed lately and since when they
+   * pause, `resume` opens one at once. An endpoint's lane is its origin and a digest, `endpoint:https://hub.example#…`, because its path may
+   * hold a secret; an account's is `account:…`.
+   */
+  readonly lanes: Lanes;
 }
 
 /**
@@ -26,30 +36,42 @@ export interface OrderIntegrationService extends Role {
  */
 export function createService(options: ServiceOptions): OrderIntegrationService {
   const service = readServiceOptions(options);
-  const { requests, deliveries, orders, behaviour, onError } = service;
-  const delivery = createDelivery(options.delivery ?? {});
+  const { requests, deliveries, onError } = service;
+  let running: Delivery | undefined;
   return {
-    endpoints: [
-      endpoint(service, routes.updateOrderStatus, updateOrderStatusCall(behaviour)),
-      endpoint(service, routes.placeOrder, placeOrderCall(behaviour, orders)),
-    ],
+    endpoints: [acceptingEndpoint(service, updateOrderStatus), acceptingEndpoint(service, placeOrder)],
     onError,
+    lanes: {
+      list: () => deliveries.lanes.list(),
+      resume: (lane) => deliveries.lanes.resume(lane),
+    },
     start: async () => {
-      await deliveries.start(withFollowers(deliveries, delivery.worker));
-      await requests.start(createProcessing(service));
+      if (running !== undefined) throw new ConfigurationError('The service has been started already.');
+      // A delivery that was closed does not open again, so each start has its own.
+      const delivery = createDelivery({ settings: service.delivery, ...service });
+      running = delivery;
+      const started: { stop(): Promise<void> }[] = [];
+      try {
+        await deliveries.start(delivery.worker);
+        started.push(deliveries);
+        const whenDead = (letter: DeadLetter<RequestJob>) => announceDeath(service, letter);
+        await requests.start(createProcessing(service), { whenDead });
+      } catch (error) {
+        running = undefined;
+        for (const queue of started) await queue.stop();
+        await delivery.close();
+        throw error;
+      }
     },
     stop: async () => {
-      await requests.stop();
-      await deliveries.stop();
-      await delivery.close();
+      const delivery = running;
+      running = undefined;
+      try {
+        await requests.stop();
+      } finally {
+        await deliveries.stop();
+        await delivery?.close();
+      }
     },
   };
-}
-
-function endpoint<Body extends NewOrder | UpdateOrderStatus>(
-  service: Service,
-  route: Pick<Endpoint, 'method' | 'path'>,
-  call: Call<Body>,
-): Endpoint {
-  return { ...route, handle: (request) => acceptRequest(service, call, request) };
 }

@@ -1,20 +1,17 @@
 export type { Accounts, Caller, Credentials, RegisteredConnector } from './accounts.ts';
-export type { Behaviour } from './behaviour.ts';
 export { createService, type OrderIntegrationService } from './create-service.ts';
-export { approvalOutcomes, decideApproval } from './decisions/decide-approval.ts';
+export { approvalOutcomes, decideApproval, type OrderState, orderStates } from './decisions/approval.ts';
 export {
   decidePrice,
   expectedTotal,
   type PriceDecision,
   type PriceRule,
   type SellerPrice,
-} from './decisions/decide-price.ts';
-export { type OrderState, orderStates } from './decisions/order-state.ts';
-export type { DeliveryAttempt } from './delivery/delivery-attempt.ts';
-export type { DeliveryJob } from './delivery/delivery-job.ts';
-export type { DeliveryOptions } from './delivery/delivery-options.ts';
-export { deliverySchedule } from './delivery/delivery-schedule.ts';
-export { ConfigurationError } from './errors.ts';
+} from './decisions/price.ts';
+export type { DeliveryJob } from './delivery/deliver.ts';
+export { deliveryQueueOptions } from './delivery/fairness.ts';
+export type { DeliveryAttempt, DeliveryOptions, NotifiedConnector } from './delivery/options.ts';
+export { ConfigurationError, RequestWaitsError, type WaitingRequest } from './errors.ts';
+export type { Behaviour, ServiceLimits, ServiceOptions } from './options.ts';
 export type { Approval, Operation, Orders, PlacedOrder, Placement } from './orders.ts';
-export type { PlacementJob, RequestJob, StatusJob } from './processing/request-job.ts';
-export type { ServiceLimits, ServiceOptions } from './service-options.ts';
+export type { PlacementJob, RequestJob, StatusJob } from './processing/process.ts';

@@ -1,4 +1,4 @@
-import type { EmittedFields, NewOrder } from '@order-integration/contracts';
+import type { EmittedFields, NewOrder, UpdateOrderStatus } from '@order-integration/contracts';
 
 /** What is known of an operation when it reaches the order system. */
 export interface Operation {
@@ -23,6 +23,8 @@ export interface Approval {
   readonly marketplaceOrderId: string;
   /** The affiliate of an order that was placed as approved. Undefined for a status update, which names none (documented). */
   readonly affiliateId?: string | undefined;
+  /** The status update as it was read; for an order that was placed as approved, the one that this amounts to. */
+  readonly request: UpdateOrderStatus;
 }
 
 /** What identifies an order: account, affiliate and the marketplace's order id. */

@@ -21,7 +21,12 @@ const about = {
   endpoint: `Base URL of the connector, http or https; /order-integration/notification/processing-result is appended to its path, and its query is kept. ${registered}`,
 };
 
-const endpoint = () => z.string().regex(/^[hH][tT][tT][pP][sS]?:\/\/[^ /?#]+/);
+const pointer = '/connectorEndpoint';
+
+/** What is wrong with an endpoint that is no URL of http or https. */
+export const notHttp: ContractIssue = { pointer, message: 'Must be an http or https URL' };
+
+const endpoint = () => z.string().regex(/^[hH][tT][tT][pP][sS]?:\/\/[^ /?#]+/, notHttp.message);
 
 /** Reader: null counts as left out. */
 export const readRegistration = {
@@ -47,11 +52,6 @@ export function connectorEndpointIssues(connectorEndpoint: string): readonly Con
   if (url === undefined) return [notHttp];
   return endpointRules.filter(({ broken }) => broken(url)).map(({ message }) => ({ pointer, message }));
 }
-
-const pointer = '/connectorEndpoint';
-
-/** What is wrong with an endpoint that is no URL of http or https. */
-export const notHttp: ContractIssue = { pointer, message: 'Must be an http or https URL' };
 
 /** What an endpoint must be so that a notification can ever be posted to it. */
 interface EndpointRule {

@@ -59,9 +59,19 @@ export function toContractIssues(issues: Iterable<SchemaIssue>): ContractIssue[]
       return;
     }
     for (const key of keys) {
-      yield { pointer: toPointer([...path, key]), message: 'Key is not part of the contract' };
+      const meant = misspellings[String(key)];
+      const hint = meant === undefined ? '' : `; ${meant} is meant`;
+      yield { pointer: toPointer([...path, key]), message: `Key is not part of the contract${hint}` };
     }
   });
+}
+
+/** Keys as VTEX's own documents misspell them, and what is meant: two of Update Order Status write `connectiorEndpoint`. */
+const misspellings: Readonly<Record<string, string>> = { connectiorEndpoint: 'connectorEndpoint' };
+
+/** Returns the misspelling of a key that an object holds, as VTEX's own documents have it; undefined where it holds none. */
+export function misspellingOf(value: object, key: string): string | undefined {
+  return Object.keys(misspellings).find((written) => misspellings[written] === key && written in value);
 }
 
 /** The first `issueLimit` of the contract's issues that some findings stand for; later findings are not looked at. */

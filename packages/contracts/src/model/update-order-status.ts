@@ -4,7 +4,7 @@ import {
   readRegistration,
   writtenRegistration,
 } from './connector-registration.ts';
-import { inAnyCase, text } from './forms.ts';
+import { inAnyCase, orderId } from './forms.ts';
 import { type Reading, readWith } from './reading.ts';
 
 /** Status that a marketplace gives an order: payment pending (`new`) or confirmed (`approved`). Written in lower case. */
@@ -22,7 +22,7 @@ export interface UpdateOrderStatus extends ConnectorRegistration {
 }
 
 const about = {
-  id: 'Id that the marketplace gave the order.',
+  id: 'Id that the marketplace gave the order; 512 characters at most.',
   status:
     'The order’s status in the marketplace: approved once its payment is confirmed. Only approved has a documented effect.',
 };
@@ -30,7 +30,7 @@ const about = {
 /** Reader of the request: the status in any letter case, unknown keys kept. */
 export const updateOrderStatusSchema = z
   .object({
-    marketplaceOrderId: text().describe(about.id),
+    marketplaceOrderId: orderId().describe(about.id),
     marketplaceOrderStatus: inAnyCase(orderStatuses).describe(
       `${about.status} Read in any letter case; written in lower case.`,
     ),
@@ -42,7 +42,7 @@ export const updateOrderStatusSchema = z
 /** Writer of the request: the present form and nothing else. */
 export const emittedUpdateOrderStatusSchema = z
   .object({
-    marketplaceOrderId: text().describe(about.id),
+    marketplaceOrderId: orderId().describe(about.id),
     marketplaceOrderStatus: z.enum(orderStatuses).describe(about.status),
     ...writtenRegistration,
   })

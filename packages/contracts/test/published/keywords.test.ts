@@ -16,6 +16,7 @@ const allowed = [
   'minItems',
   'maxItems',
   'minLength',
+  'maxLength',
   'pattern',
   'minimum',
   'maximum',

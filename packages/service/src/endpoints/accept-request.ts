@@ -1,164 +1,171 @@
 import { randomUUID } from 'node:crypto';
 import {
   ContractError,
-  type ContractIssue,
   connectorEndpointIssues,
-  type EmittedResult,
   type Flow,
   httpStatusOf,
+  IntegrationError,
+  misspellingOf,
   type NewOrder,
   type Reading,
+  type ResultSubject,
   resultFromError,
+  success,
   type UpdateOrderStatus,
 } from '@order-integration/contracts';
 import {
   createProblem,
+  type Endpoint,
   type HttpRequest,
   type HttpResponse,
   jsonResponse,
   problemResponse,
   readJson,
 } from '@order-integration/http';
-import type { Caller, Credentials } from '../accounts.ts';
-import type { RequestJob } from '../processing/request-job.ts';
-import type { Service } from '../service-options.ts';
-import { readAccount } from './read-account.ts';
-import { readCredentials } from './read-credentials.ts';
-import { serviceProblems } from './service-problems.ts';
+import { type Caller, type Credentials, readAccount, readCredentials } from '../accounts.ts';
+import { accountLane } from '../delivery/fairness.ts';
+import type { Service } from '../options.ts';
+import { bodyOf, groupOf, type RequestContent, type RequestJob } from '../processing/process.ts';
 
 /** What tells the two calls apart. */
-export interface Call<Body extends NewOrder | UpdateOrderStatus> {
+export interface Call<Content extends RequestContent> {
+  readonly route: Pick<Endpoint, 'method' | 'path'>;
   readonly flow: Flow;
-  readonly read: (value: unknown) => Reading<Body>;
-  /** Places of the query that break the contract. */
-  readonly queryIssues: (url: string) => readonly ContractIssue[];
-  /** What goes into the queue; undefined when nothing has to be done. */
-  readonly toJob: (body: Body, base: JobBase, url: string) => RequestJob | undefined;
-  /** The answer: the common body with SOI003, nulls as published. */
-  readonly answer: (body: Body, accountName: string) => EmittedResult;
-  /** Refuses at once what is known to fail. */
-  readonly refuse?: (body: Body, base: JobBase, url: string) => Promise<void>;
+  /** Which part of the subject the answer names; the other one is null (documented). */
+  readonly answerNames: 'marketplaceOrderId' | 'accountName';
+  /** Reads the body, as parsed from JSON, and the query. */
+  readonly read: (body: unknown, url: string) => Reading<Content>;
+  /**
+   * Whether there is anything to be done.
+   * @throws what refuses the request at once, because it is known to fail.
+   */
+  readonly isWork: (service: Service, content: Content, accountName: string) => boolean | Promise<boolean>;
 }
 
-/** What every job has. */
-export type JobBase = Pick<RequestJob, 'operationId' | 'accountName' | 'connectorEndpoint' | 'connectorName'>;
-
-/** Accepts one of the two calls: proves its sender, reads it, stores it, and only then answers SOI003. */
-export async function acceptRequest<Body extends NewOrder | UpdateOrderStatus>(
+/** An endpoint that accepts one of the two calls. */
+export function acceptingEndpoint<Content extends RequestContent>(
   service: Service,
-  call: Call<Body>,
+  call: Call<Content>,
+): Endpoint {
+  return { ...call.route, handle: (request) => acceptRequest(service, call, request) };
+}
+
+/** Accepts a call: proves its sender, reads it, stores it, and only then answers SOI003. */
+async function acceptRequest<Content extends RequestContent>(
+  service: Service,
+  call: Call<Content>,
   request: HttpRequest,
 ): Promise<HttpResponse> {
   const accountName = readAccount(request);
   const credentials = readCredentials(request);
-  if (accountName === undefined || credentials === undefined) return notAuthenticated(accountName);
-  const authenticated = await authenticate(service, call, accountName, credentials);
-  if ('refusal' in authenticated) return authenticated.refusal;
-  const { caller } = authenticated;
-  const json = await readJson(request, service.limits);
-  if (!json.ok && json.problem.status !== 400) return problemResponse(json.problem);
+  if (accountName === undefined || credentials === undefined) return refuseSender(accountName);
+  let body: unknown;
   try {
-    const body = json.ok ? readBody(call, json.value, request.url) : notJson();
-    const base = { operationId: randomUUID(), accountName, ...registrationOf(body, caller) };
-    await call.refuse?.(body, base, request.url);
-    const job = call.toJob(body, base, request.url);
-    if (job !== undefined) await store(service, job);
-    return jsonResponse(200, call.answer(body, accountName));
+    const caller = await authenticate(service, accountName, credentials);
+    if (caller === undefined) return refuseSender(accountName);
+
+    const json = await readJson(request, service.limits);
+    if (!json.ok && json.problem.status !== 400) return problemResponse(json.problem);
+    if (!json.ok) throw new ContractError([{ pointer: '', message: json.problem.detail }]);
+    body = json.value;
+    const reading = call.read(body, request.url);
+    if (!reading.ok) throw new ContractError(reading.issues);
+
+    const content = reading.value;
+    const connector = connectorOf(bodyOf(content), caller);
+    const isWork = call.isWork(service, content, accountName);
+    if (isWork === true || (await isWork)) {
+      await store(service, { operationId: randomUUID(), accountName, ...connector, ...content });
+    }
+    return jsonResponse(200, success('SOI003', subjectOf(call, accountName, body)));
   } catch (error) {
-    return refusal(service, call, error, accountName);
+    return refuse(service, error, subjectOf(call, accountName, body));
   }
 }
 
-/** Who sent the request. Where the accounts cannot be asked, the sender is to try again. */
-async function authenticate<Body extends NewOrder | UpdateOrderStatus>(
-  service: Service,
-  call: Call<Body>,
+/** Who sent the request; undefined where the credentials do not open the account. Where the accounts cannot be asked, a dependency failed: EOI006. */
+async function authenticate(
+  { accounts, onError }: Service,
   accountName: string,
   credentials: Credentials,
-): Promise<{ readonly caller: Caller } | { readonly refusal: HttpResponse }> {
+): Promise<Caller | undefined> {
   try {
-    const caller = await service.accounts.authenticate(accountName, credentials);
-    return caller === undefined ? { refusal: notAuthenticated(accountName) } : { caller };
-  } catch (error) {
-    service.onError(error);
-    return { refusal: refusal(service, call, away('The accounts could not be asked', error), accountName) };
+    const caller: unknown = await accounts.authenticate(accountName, credentials);
+    // Whoever answers true, false or null by mistake has let nobody in.
+    return typeof caller === 'object' && caller !== null ? caller : undefined;
+  } catch (cause) {
+    onError(cause);
+    throw new IntegrationError('EOI006', null, { cause });
   }
 }
 
-function readBody<Body extends NewOrder | UpdateOrderStatus>(
-  call: Call<Body>,
-  value: unknown,
-  url: string,
-): Body {
-  const reading = call.read(value);
-  const issues = [...call.queryIssues(url), ...(reading.ok ? [] : reading.issues)];
-  if (!reading.ok || issues.length > 0) throw new ContractError(issues);
-  return reading.value;
-}
-
-/** Where the notification will go: what the request says, or what the cookie's connector has registered (documented). */
-function registrationOf(
-  { connectorName, connectorEndpoint }: NewOrder | UpdateOrderStatus,
+/** Where the notification will go: what the request says, or what the token's connector has registered (documented). */
+function connectorOf(
+  body: NewOrder | UpdateOrderStatus,
   { connector }: Caller,
-): Pick<JobBase, 'connectorName' | 'connectorEndpoint'> {
-  const name = connectorName ?? connector?.name;
-  const endpoint = connectorEndpoint ?? connector?.endpoint;
+): Pick<RequestJob, 'connectorName' | 'connectorEndpoint'> {
+  const connectorName = body.connectorName ?? connector?.name;
+  const connectorEndpoint = body.connectorEndpoint ?? connector?.endpoint;
   const message = 'Must be sent by a connector that is not registered';
+  const misspelt = misspellingOf(body, 'connectorEndpoint');
+  const hint = misspelt === undefined ? '' : `; the body says ${misspelt}`;
   const issues = [
-    ...(name === undefined ? [{ pointer: '/connectorName', message }] : []),
-    ...(endpoint === undefined
-      ? [{ pointer: '/connectorEndpoint', message }]
-      : connectorEndpointIssues(endpoint)),
+    ...(connectorName === undefined ? [{ pointer: '/connectorName', message }] : []),
+    ...(connectorEndpoint === undefined
+      ? [{ pointer: '/connectorEndpoint', message: message + hint }]
+      : connectorEndpointIssues(connectorEndpoint)),
   ];
-  if (name === undefined || endpoint === undefined || issues.length > 0) throw new ContractError(issues);
-  return { connectorName: name, connectorEndpoint: endpoint };
+  if (connectorName === undefined || connectorEndpoint === undefined || issues.length > 0)
+    throw new ContractError(issues);
+  return { connectorName, connectorEndpoint };
 }
 
-/** What is not stored is not answered SOI003. */
+/** What is not stored is not answered SOI003: a dependency failed, EOI006. */
 async function store({ requests, onError }: Service, job: RequestJob): Promise<void> {
-  const marketplaceOrderId =
-    job.kind === 'place-order' ? job.order.marketplaceOrderId : job.marketplaceOrderId;
   try {
     await requests.add(job, {
       key: job.operationId,
-      group: JSON.stringify([job.accountName, marketplaceOrderId]),
+      group: groupOf(job.accountName, bodyOf(job).marketplaceOrderId),
+      lanes: [accountLane(job.accountName)],
     });
-  } catch (error) {
-    onError(error);
-    throw away('The request could not be stored', error);
+  } catch (cause) {
+    onError(cause);
+    throw new IntegrationError('EOI006', null, { cause });
   }
 }
 
-/** An error that becomes EOI006. */
-function away(message: string, cause: unknown): Error {
-  return Object.assign(new Error(message, { cause }), { status: 503 });
+/** What an answer is about, as published: to a status update the order's id and no account, to a placement the reverse. */
+function subjectOf(
+  { flow, answerNames }: Pick<Call<RequestContent>, 'flow' | 'answerNames'>,
+  accountName: string,
+  body: unknown,
+): ResultSubject {
+  if (answerNames === 'accountName') return { flow, accountName };
+  const named = body as { readonly marketplaceOrderId?: unknown } | null | undefined;
+  const marketplaceOrderId = named?.marketplaceOrderId;
+  return { flow, marketplaceOrderId: typeof marketplaceOrderId === 'string' ? marketplaceOrderId : null };
 }
 
 /** The common body, in the status of the catalogue; that of a validation error is a switch. */
-function refusal<Body extends NewOrder | UpdateOrderStatus>(
+function refuse(
   { behaviour, onError }: Service,
-  call: Call<Body>,
   error: unknown,
-  accountName: string,
+  subject: ResultSubject,
 ): HttpResponse {
-  const result = resultFromError(error, { flow: call.flow, accountName });
-  if (result.code === 'EOI000') onError(error);
+  if (!IntegrationError.isInstance(error) && !ContractError.isInstance(error)) onError(error);
+  const result = resultFromError(error, subject);
   return jsonResponse(result.code === 'EOI005' ? behaviour.validationStatus : httpStatusOf(result), result);
 }
 
-function notJson(): never {
-  throw new ContractError([{ pointer: '', message: 'Must be JSON in UTF-8' }]);
-}
+const problems = {
+  'not-authenticated': { status: 401, title: 'The credentials do not open this account' },
+};
 
-function notAuthenticated(accountName: string | undefined): HttpResponse {
+function refuseSender(accountName: string | undefined): HttpResponse {
   const detail =
     accountName === undefined
       ? 'Name the account by `an`.'
-      : 'Send X-VTEX-API-AppKey and X-VTEX-API-AppToken, or the VtexIdclientAutCookie cookie, of this account.';
-  return problemResponse(
-    createProblem(serviceProblems, 'not-authenticated', {
-      detail,
-      headers: { 'www-authenticate': 'AppKey' },
-    }),
-  );
+      : 'Send X-VTEX-API-AppKey and X-VTEX-API-AppToken, or VtexIdclientAutCookie, of this account.';
+  const headers = { 'www-authenticate': 'AppKey' };
+  return problemResponse(createProblem(problems, 'not-authenticated', { detail, headers }));
 }

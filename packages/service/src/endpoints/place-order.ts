@@ -1,41 +1,37 @@
-import {
-  type ContractIssue,
-  IntegrationError,
-  type NewOrder,
-  readNewOrder,
-  success,
-} from '@order-integration/contracts';
+import { IntegrationError, readNewOrder, routes } from '@order-integration/contracts';
 import { queryValue } from '@order-integration/http';
-import type { Behaviour } from '../behaviour.ts';
-import type { Orders } from '../orders.ts';
+import type { PlacementJob } from '../processing/process.ts';
 import type { Call } from './accept-request.ts';
 
-/** New Order: the answer holds the account and no order id, as published. */
-export function placeOrderCall({ duplicatePlacement }: Behaviour, orders: Orders): Call<NewOrder> {
-  return {
-    flow: 'PlaceOrder',
-    read: readNewOrder,
-    queryIssues,
-    refuse: async ({ marketplaceOrderId }, { accountName }, url) => {
-      if (duplicatePlacement === 'later' || !orders.isPlaced) return;
-      const affiliateId = affiliateOf(url);
-      if (!(await orders.isPlaced({ accountName, affiliateId, marketplaceOrderId }))) return;
-      throw new IntegrationError('EOI007', [
-        { source: 'Fulfillment', code: 'FMT009', description: 'The order exists already' },
-      ]);
-    },
-    toJob: (order, base, url) => ({ kind: 'place-order', ...base, affiliateId: affiliateOf(url), order }),
-    answer: (_order, accountName) => success('SOI003', { flow: 'PlaceOrder', accountName }),
-  };
-}
+/** New Order. */
+export const placeOrder: Call<Pick<PlacementJob, 'kind' | 'affiliateId' | 'order'>> = {
+  route: routes.placeOrder,
+  flow: 'PlaceOrder',
+  answerNames: 'accountName',
+  read: (body, url) => {
+    const affiliateId = (queryValue(url, 'affiliateId') ?? '').toUpperCase();
+    const issues = isAffiliateId(affiliateId) ? [] : [badAffiliateId];
+    const reading = readNewOrder(body);
+    if (!reading.ok) return { ok: false, issues: [...issues, ...reading.issues] };
+    if (issues.length > 0) return { ok: false, issues };
+    return { ok: true, value: { kind: 'place-order', affiliateId, order: reading.value } };
+  },
+  isWork: ({ behaviour, orders }, { affiliateId, order: { marketplaceOrderId } }, accountName) =>
+    behaviour.duplicatePlacement === 'later'
+      ? true
+      : refusePlaced(orders.isPlaced?.({ accountName, affiliateId, marketplaceOrderId })),
+};
+
+const badAffiliateId = { pointer: '/affiliateId', message: 'Must be three consonants, in the query' };
 
 /** Three consonants (documented); read in any letter case, kept in upper case as VTEX shows it. */
-function queryIssues(url: string): readonly ContractIssue[] {
-  return /^[B-DF-HJ-NP-TV-Z]{3}$/.test(affiliateOf(url))
-    ? []
-    : [{ pointer: '/affiliateId', message: 'Must be three consonants, in the query' }];
+function isAffiliateId(text: string): boolean {
+  return /^[B-DF-HJ-NP-TV-Z]{3}$/.test(text);
 }
 
-function affiliateOf(url: string): string {
-  return (queryValue(url, 'affiliateId') ?? '').toUpperCase();
+async function refusePlaced(isPlaced: Promise<boolean> | undefined): Promise<true> {
+  if (!(await isPlaced)) return true;
+  throw new IntegrationError('EOI007', [
+    { source: 'Fulfillment', code: 'FMT009', description: 'The order exists already' },
+  ]);
 }

@@ -1,11 +1,17 @@
 import { BlockList, isIPv4 } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createAddressGuard } from '../../src/delivery/address-guard.ts';
-import { addressSpace } from '../../src/delivery/reserved-networks.ts';
+import { createAddressGuard as createStructuredGuard } from '../../src/delivery/address-guard.ts';
+import { addressSpace } from '../../src/delivery/networks.ts';
 import { ConfigurationError } from '../../src/index.ts';
 import reservedRanges from './data/reserved-ranges.json' with { type: 'json' };
 import { hexadecimal, ipv4, ipv6, nearAnEdge, specialIpv4 } from './support/addresses.ts';
+
+/** What an address is that is refused. */
+function createAddressGuard(allowedNetworks: readonly string[] = []) {
+  const guard = createStructuredGuard(allowedNetworks);
+  return (address: string) => guard(address)?.what;
+}
 
 const guard = createAddressGuard();
 

@@ -37,10 +37,11 @@ describe('an answer', () => {
     const { origin } = await serveHttp(answering(status));
     const { deliver, attempts } = startDelivery();
     const reason = `The connector answered ${status}: ${meaning}`;
-    expect(await deliver(origin)).toEqual({
+    expect(await deliver(origin)).toMatchObject({
       kind: 'retry',
       reason,
       atLeastMs: undefined,
+      pauseLaneMs: undefined,
       cause: undefined,
     });
     expect(attempts).toMatchObject([{ outcome: 'retry', status, reason }]);
@@ -65,15 +66,29 @@ describe('an answer', () => {
     expect(await startDelivery({ isAccepted: () => true }).deliver(gone)).toEqual({ kind: 'delivered' });
   });
 
-  it('cannot be judged by an option that throws, which is recorded and tried again', async () => {
+  it.each([
+    ['a promise', Promise.resolve(true)],
+    ['a number', 1],
+    ['nothing', undefined],
+  ])('does not mean delivered where the option gives %s', async (_name, given) => {
+    const { origin } = await serveHttp(answering(200));
+    const { deliver, errors } = startDelivery({ isAccepted: () => given as boolean });
+    expect(await deliver(origin)).toMatchObject({ kind: 'retry' });
+    expect(errors).toMatchObject([
+      { message: 'createService: delivery.isAccepted must return true or false.' },
+    ]);
+  });
+
+  it('cannot be judged by an option that throws, which is recorded, reported and tried again', async () => {
     const { origin } = await serveHttp(answering(200));
     const mistake = new TypeError('Not a function');
-    const { deliver, attempts } = startDelivery({
+    const { deliver, attempts, errors } = startDelivery({
       isAccepted: () => {
         throw mistake;
       },
     });
-    expect(await deliver(origin)).toMatchObject({ kind: 'retry', cause: mistake });
+    expect(await deliver(origin)).toMatchObject({ kind: 'retry', cause: mistake, failedLane: undefined });
+    expect(errors).toEqual([mistake]);
     expect(attempts).toMatchObject([
       { outcome: 'retry', status: 200, reason: expect.stringMatching(/unforeseen/) },
     ]);
@@ -179,7 +194,7 @@ describe('a connector that is down', () => {
     const { deliver, attempts } = startDelivery();
     const origin = `http://127.0.0.1:${await getPort({ host: '127.0.0.1' })}`;
     const reason = 'The connector refused the connection (ECONNREFUSED)';
-    expect(await deliver(`${origin}/hooks`)).toEqual({
+    expect(await deliver(`${origin}/hooks`)).toMatchObject({
       kind: 'retry',
       reason,
       atLeastMs: undefined,

@@ -63,7 +63,7 @@ describe('a notification', () => {
 
   it('is the same on every attempt but for its time and signature', async () => {
     const { origin, requests } = await serveHttp(answering(500));
-    const { deliver } = startDelivery({ signingSecret: secret });
+    const { deliver } = startDelivery({ signingSecret: () => secret });
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T12:00:00.900Z') });
     onTestFinished(() => void vi.useRealTimers());
     for (const pause of [0, 5_000, 300_000]) {
@@ -95,7 +95,7 @@ describe('a notification', () => {
       accountName: 'connections',
       operationId: 'a.b',
     });
-    await startDelivery({ signingSecret: secret }).deliver(origin, { result });
+    await startDelivery({ signingSecret: () => secret }).deliver(origin, { result });
     expect(JSON.parse(requests[0]?.body ?? '')).toMatchObject({ marketplaceOrderId: 'ação-订单-🛒' });
   });
 });
@@ -105,7 +105,7 @@ describe('a signature', () => {
     'is accepted by a connector that has the secret: %s',
     async (code) => {
       const { endpoint, keys } = await startConnector();
-      const { deliver } = startDelivery({ signingSecret: secret });
+      const { deliver } = startDelivery({ signingSecret: () => secret });
       const result = { ...exampleResult(code), marketplaceOrderId: 'ação-订单-🛒' };
       expect(await deliver(endpoint, { result })).toEqual({ kind: 'delivered' });
       expect(keys).toEqual([notificationKey(result)]);
@@ -114,19 +114,77 @@ describe('a signature', () => {
 
   it('is accepted on a later attempt, which the connector knows for the same notification', async () => {
     const { endpoint, keys } = await startConnector();
-    const { deliver } = startDelivery({ signingSecret: secret });
+    const { deliver } = startDelivery({ signingSecret: () => secret });
     for (let count = 0; count < 3; count += 1) expect(await deliver(endpoint)).toEqual({ kind: 'delivered' });
     expect(keys).toHaveLength(1);
   });
 
   it('is refused by a connector that has another secret, or misses it', async () => {
     const { endpoint, keys } = await startConnector();
-    for (const options of [{ signingSecret: other }, {}]) {
+    for (const options of [{ signingSecret: () => other }, {}]) {
       expect(await startDelivery(options).deliver(endpoint)).toMatchObject({
         kind: 'retry',
         reason: 'The connector answered 401: the connector refuses the notification',
       });
     }
     expect(keys).toEqual([]);
+  });
+
+  it('is made with the secret of the connector that is notified, and none where it has none', async () => {
+    const { origin, requests } = await serveHttp(answering(200));
+    const asked: unknown[] = [];
+    const secrets = new Map([['one', secret]]);
+    const { deliver } = startDelivery({
+      signingSecret: async (connector) => {
+        asked.push(connector);
+        return secrets.get(connector.connectorName);
+      },
+    });
+    await deliver(`${origin}/one`, { connectorName: 'one' });
+    await deliver(`${origin}/other`, { connectorName: 'other', accountName: 'grocery1' });
+    expect(asked).toEqual([
+      { connectorName: 'one', connectorEndpoint: `${origin}/one`, accountName: 'connections' },
+      { connectorName: 'other', connectorEndpoint: `${origin}/other`, accountName: 'grocery1' },
+    ]);
+    expect(requests.map(({ headers }) => headers['webhook-signature'])).toEqual([
+      expect.stringMatching(/^v1,/),
+      undefined,
+    ]);
+  });
+
+  const away = new Error('the vault is away');
+
+  it.each<[string, () => string | Promise<string>]>([
+    ['cannot be asked for', () => Promise.reject(away)],
+    [
+      'throws',
+      () => {
+        throw away;
+      },
+    ],
+    ['is none', () => 'whsec_tooShort'],
+    ['is empty', () => ''],
+  ])(
+    'that %s keeps the notification back, is reported, and blames no endpoint',
+    async (_name, signingSecret) => {
+      const { origin, requests } = await serveHttp(answering(200));
+      const { deliver, errors, attempts } = startDelivery({ signingSecret });
+      const reason = 'The signing secret of the connector could not be had';
+      expect(await deliver(origin)).toMatchObject({ kind: 'retry', reason, failedLane: undefined });
+      expect(requests).toEqual([]);
+      expect(errors).toHaveLength(1);
+      expect(attempts).toMatchObject([{ outcome: 'retry', reason }]);
+      expect(String(errors)).not.toContain('tooShort');
+    },
+  );
+
+  it('that is waited for too long ends the attempt', async () => {
+    const { origin } = await serveHttp(answering(200));
+    const { deliver } = startDelivery({ timeLimitMs: 60, signingSecret: () => new Promise(() => {}) });
+    expect(await deliver(origin)).toMatchObject({
+      kind: 'retry',
+      reason: 'The signing secret was not there within 60 ms',
+      failedLane: undefined,
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { exampleResult, notificationKey } from '@order-integration/contracts';
 import { describe, expect, it } from 'vitest';
-import type { DeliveryAttempt } from '../../src/delivery/delivery-attempt.ts';
+import type { DeliveryAttempt } from '../../src/index.ts';
 import { deferred } from './support/deferred.ts';
 import { answering, serveHttp } from './support/serve-http.ts';
 import { startDelivery } from './support/start-delivery.ts';
@@ -51,27 +51,81 @@ describe('the record', () => {
     expect(order).toEqual(['recorded', 'delivered']);
   });
 
-  it.each([200, 410, 500])(
-    'that cannot be kept makes the attempt a failed one, whatever came back (%i)',
-    async (status) => {
-      const { origin } = await serveHttp(answering(status));
-      const away = new Error('The database is away');
-      for (const record of [
-        () => Promise.reject(away),
-        () => {
-          throw away;
-        },
-      ]) {
-        const { deliver } = startDelivery({ record });
-        expect(await deliver(origin)).toEqual({
-          kind: 'retry',
-          reason: 'The attempt could not be recorded',
-          afterMs: undefined,
-          cause: away,
-        });
-      }
-    },
-  );
+  it.each([
+    [200, 'delivered'],
+    [410, 'stopped'],
+    [500, 'retry'],
+  ] as const)('that cannot be kept changes nothing of what came back (%i)', async (status, kind) => {
+    const away = new Error('The database is away');
+    for (const record of [
+      () => Promise.reject(away),
+      () => {
+        throw away;
+      },
+    ]) {
+      const { origin, requests } = await serveHttp(answering(status));
+      const { deliver, errors } = startDelivery({ record });
+      expect(await deliver(origin)).toMatchObject({ kind });
+      expect(errors).toEqual([away]);
+      expect(requests).toHaveLength(1);
+    }
+  });
+
+  it('is kept in a second try, without sending again', async () => {
+    const { origin, requests } = await serveHttp(answering(200));
+    const kept: DeliveryAttempt[] = [];
+    let tries = 0;
+    const { deliver, errors } = startDelivery({
+      record: async (attempt) => {
+        tries += 1;
+        if (tries < 3) throw new Error('The database is away');
+        kept.push(attempt);
+      },
+    });
+    expect(await deliver(origin)).toEqual({ kind: 'delivered' });
+    expect(kept).toMatchObject([{ outcome: 'delivered', number: 1 }]);
+    expect([requests.length, errors.length]).toEqual([1, 0]);
+  });
+
+  it('that takes for ever is left', async () => {
+    const { origin } = await serveHttp(answering(200));
+    const { deliver, errors } = startDelivery({ timeLimitMs: 100, record: () => new Promise(() => {}) });
+    expect(await deliver(origin)).toEqual({ kind: 'delivered' });
+    expect(errors).toMatchObject([{ name: 'TimeoutError' }]);
+  });
+
+  it('is not tried again when the service stops', async () => {
+    const { origin } = await serveHttp(answering(200));
+    const stopping = new AbortController();
+    let tries = 0;
+    const { deliver, errors } = startDelivery({
+      record: async () => {
+        tries += 1;
+        stopping.abort();
+        throw new Error('The database is away');
+      },
+    });
+    expect(await deliver(origin, { signal: stopping.signal })).toEqual({ kind: 'delivered' });
+    expect([tries, errors.length]).toEqual([1, 1]);
+  });
+
+  it('says that the last attempt was the last', async () => {
+    const { origin } = await serveHttp(answering(500));
+    const { deliver, attempts } = startDelivery();
+    expect(await deliver(origin, { isLast: true })).toMatchObject({ kind: 'retry' });
+    expect(attempts).toMatchObject([
+      {
+        outcome: 'stopped',
+        reason: 'The connector answered 500: the connector failed; this was the last attempt',
+      },
+    ]);
+  });
+
+  it('does not call an attempt the last that a stop has ended, which does not count', async () => {
+    const { deliver, attempts } = startDelivery();
+    await deliver('http://127.0.0.1:1', { isLast: true, signal: AbortSignal.abort() });
+    expect(attempts).toMatchObject([{ outcome: 'retry' }]);
+  });
 
   it('may be left out', async () => {
     const { origin } = await serveHttp(answering(200));

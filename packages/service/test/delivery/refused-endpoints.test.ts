@@ -1,6 +1,8 @@
 import { isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createAddressGuard } from '../../src/delivery/address-guard.ts';
+import { ConfigurationError } from '../../src/index.ts';
 import names from './data/names.json' with { type: 'json' };
 import reservedRanges from './data/reserved-ranges.json' with { type: 'json' };
 import spellings from './data/spellings.json' with { type: 'json' };
@@ -8,6 +10,17 @@ import { specialIpv4 } from './support/addresses.ts';
 import { nothing, setTrap } from './support/set-trap.ts';
 import { spelled } from './support/spelled.ts';
 import { startDelivery } from './support/start-delivery.ts';
+
+/** The reason for the record: what the address is, and how to allow it. */
+function refusedFor(place: string, is: string) {
+  if (is === 'no IP address') return `${place} an address that is not allowed: ${is}`;
+  const escaped = is.replaceAll(/[().]/g, '\\$&');
+  return expect.stringMatching(
+    new RegExp(
+      `^${place} an address that is not allowed: ${escaped}. If it is meant, set delivery.allowedNetworks: \\['[0-9a-f:.]+/(32|128)'\\]$`,
+    ),
+  );
+}
 
 const nothingAllowed = { allowedNetworks: [] };
 
@@ -22,7 +35,7 @@ describe('an endpoint at an address', () => {
     for (const address of [first, last]) {
       const host = isIPv6(address) ? `[${address}]` : address;
       for (const endpoint of [`http://${host}:${trap.port}`, `https://${host}:${trap.port}`]) {
-        const reason = `The endpoint is at an address that is not allowed: ${is}`;
+        const reason = refusedFor('The endpoint is at', is);
         expect(await deliver(endpoint), endpoint).toEqual({ kind: 'stopped', reason });
         expect(attempts.at(-1)).toMatchObject({ outcome: 'stopped', status: undefined, reason });
       }
@@ -66,7 +79,7 @@ describe('an endpoint with a name', () => {
       const { deliver, attempts } = startDelivery(nothingAllowed, async () =>
         addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 })),
       );
-      const reason = `The name of the connector resolves to an address that is not allowed: ${is}`;
+      const reason = refusedFor('The name of the connector resolves to', is);
       for (const scheme of ['http', 'https']) {
         expect(await deliver(`${scheme}://connector.example:${trap.port}`)).toMatchObject({
           kind: 'retry',
@@ -85,11 +98,46 @@ describe('an endpoint with a name', () => {
       const { deliver } = startDelivery(nothingAllowed);
       expect(await deliver(`http://${host}:${trap.port}`)).toMatchObject({
         kind: 'retry',
-        reason: expect.stringMatching(/not allowed: loopback \(RFC \d+\)$/),
+        reason: expect.stringMatching(/not allowed: loopback \(RFC \d+\)\. If it is meant, set /),
       });
       expect(await trap.caught()).toEqual(nothing);
     },
   );
+});
+
+describe('a refused address', () => {
+  it('is reported once, with the option that allows it', async () => {
+    const { deliver, errors } = startDelivery(nothingAllowed, async () => [
+      { address: '127.0.0.1', family: 4 },
+    ]);
+    for (const endpoint of ['http://127.0.0.1:1', 'http://127.0.0.2:1', 'http://connector.example']) {
+      await deliver(endpoint);
+      await deliver(endpoint);
+    }
+    expect(errors).toEqual([
+      new ConfigurationError(
+        "createService: The endpoint is at an address that is not allowed: loopback (RFC 1122). If it is meant, set delivery.allowedNetworks: ['127.0.0.1/32'].",
+      ),
+    ]);
+    await deliver('http://10.0.0.1');
+    expect(errors).toHaveLength(2);
+  });
+
+  it('is allowed once the option is set as the reason says, also where it embeds another', async () => {
+    const { deliver } = startDelivery(nothingAllowed, noDns);
+    for (const host of ['[::1]', '[2002:7f00:1::]', '[64:ff9b::127.0.0.1]', '10.1.2.3']) {
+      const allowedNetworks: string[] = [];
+      const hostname = new URL(`http://${host}`).hostname.replaceAll(/[[\]]/g, '');
+      for (let steps = 0; createAddressGuard(allowedNetworks)(hostname) !== undefined; steps += 1) {
+        expect(steps).toBeLessThan(2);
+        const { network } = createAddressGuard(allowedNetworks)(hostname) ?? {};
+        if (network !== undefined) allowedNetworks.push(network);
+      }
+      expect(await deliver(`http://${host}:1`)).toMatchObject({
+        reason: expect.stringContaining(`['${allowedNetworks[0]}']`),
+      });
+    }
+  });
 });
 
 describe('an endpoint that is none', () => {

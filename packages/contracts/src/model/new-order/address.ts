@@ -35,7 +35,7 @@ const shape = {
   postalCode: text().describe('Postal code.'),
   country: z
     .string()
-    .regex(/^[A-Z]{3}$/)
+    .regex(/^[A-Z]{3}$/, 'Must be three capital letters, such as BRA')
     .describe('Country, by the three letters of ISO 3166-1: BRA, for one.'),
   city: detail().describe('City.'),
   state: detail().describe('State or province.'),
@@ -60,7 +60,7 @@ const readDegrees = () =>
     z.number(),
     z
       .string()
-      .regex(/^-?[0-9]{1,3}([.][0-9]{1,20})?$/)
+      .regex(/^-?[0-9]{1,3}([.][0-9]{1,20})?$/, 'Must be degrees, such as -23.5')
       .transform(Number),
   ]);
 

@@ -4,7 +4,7 @@ import {
   readRegistration,
   writtenRegistration,
 } from '../connector-registration.ts';
-import { cents, inAnyCase, optional, orFalse, text } from '../forms.ts';
+import { cents, inAnyCase, optional, orderId, orFalse, text } from '../forms.ts';
 import { type OrderStatus, orderStatuses } from '../update-order-status.ts';
 import {
   type ClientProfile,
@@ -52,7 +52,7 @@ export interface NewOrder extends ConnectorRegistration {
 }
 
 const about = {
-  id: 'Id that the marketplace gave the order.',
+  id: 'Id that the marketplace gave the order; 512 characters at most.',
   status:
     'The order’s status in the marketplace: new while its payment is pending; approved places and approves in one request.',
   payment: 'Total that the buyer paid, in cents, shipping and interest included.',
@@ -75,7 +75,7 @@ const rate = () => z.number().min(0);
 /** Reader of the request: every form that has been published, unknown keys kept. */
 export const newOrderSchema = z
   .object({
-    marketplaceOrderId: text().describe(about.id),
+    marketplaceOrderId: orderId().describe(about.id),
     marketplaceOrderStatus: inAnyCase(orderStatuses).describe(
       `${about.status} Read in any letter case; written in lower case.`,
     ),
@@ -105,7 +105,7 @@ export const newOrderSchema = z
  */
 export const emittedNewOrderSchema = z
   .object({
-    marketplaceOrderId: text().describe(about.id),
+    marketplaceOrderId: orderId().describe(about.id),
     marketplaceOrderStatus: z.enum(orderStatuses).describe(about.status),
     ...writtenRegistration,
     marketplacePaymentValue: cents().describe(about.payment),

@@ -68,7 +68,7 @@ const person = {
   // Written so that the first dot decides: a part that could hold the dot itself would cost quadratic time on long text.
   email: z
     .string()
-    .regex(/^[^@ ]+@[^@ ][^@ .]*[.][^@ ]+$/)
+    .regex(/^[^@ ]+@[^@ ][^@ .]*[.][^@ ]+$/, 'Must be an e-mail address')
     .describe('E-mail address of the buyer.'),
   firstName: text().describe('First name of the buyer.'),
   lastName: text().describe('Surname of the buyer.'),

@@ -1,10 +1,10 @@
 import { exampleResult } from '@order-integration/contracts';
 import { type DeadLetter, memoryQueue } from '@order-integration/queue';
 import { expect, onTestFinished } from 'vitest';
-import { createDelivery } from '../../../src/delivery/create-delivery.ts';
-import type { DeliveryAttempt } from '../../../src/delivery/delivery-attempt.ts';
-import type { DeliveryJob } from '../../../src/delivery/delivery-job.ts';
-import type { DeliveryOptions } from '../../../src/delivery/delivery-options.ts';
+import { createDelivery, type DeliveryJob } from '../../../src/delivery/deliver.ts';
+import { createTargets } from '../../../src/delivery/fairness.ts';
+import { readDeliveryOptions } from '../../../src/delivery/options.ts';
+import type { DeliveryAttempt, DeliveryOptions } from '../../../src/index.ts';
 
 /** What became of a notification. */
 export interface Delivered {
@@ -24,16 +24,21 @@ export async function deliverByQueue(
 ): Promise<Delivered> {
   const attempts: DeliveryAttempt[] = [];
   const delivery = createDelivery({
-    allowedNetworks: ['127.0.0.1/32'],
-    record: (attempt) => attempts.push(attempt),
-    ...options,
+    settings: readDeliveryOptions({
+      allowedNetworks: ['127.0.0.1/32'],
+      record: (attempt) => attempts.push(attempt),
+      ...options,
+    }),
+    findTarget: createTargets(),
+    onError: () => {},
   });
   const queue = memoryQueue<DeliveryJob>({ retry: { delays, jitter: 0 } });
   onTestFinished(async () => {
     await queue.stop();
     await delivery.close();
   });
-  const job = { connectorEndpoint, accountName: 'connections', result: exampleResult('SOI001') };
+  const result = exampleResult('SOI001');
+  const job = { connectorEndpoint, connectorName: 'tests', accountName: 'connections', result };
   await queue.add(job, { key: 'notification', group: 'order' });
   await queue.start(delivery.worker);
   await expect.poll(() => queue.counts(), { timeout: 10_000 }).toMatchObject({ waiting: 0, running: 0 });

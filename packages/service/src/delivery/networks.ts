@@ -1,7 +1,7 @@
 /** Where an IPv4 address stands inside an IPv6 address. */
 export interface EmbeddedAddress {
-  /** How many bits stand to the right of it. */
-  readonly bitsBehind: number;
+  /** The first of the two groups that hold it, counted from 0. */
+  readonly group: number;
   /** Whether its bits are inverted. */
   readonly inverted?: true;
 }
@@ -59,12 +59,12 @@ export const addressSpace: readonly NetworkEntry[] = [
   { network: '2000::/3', name: 'global unicast', reference: 'RFC 4291', isPublic: true },
   { network: '::/128', name: 'unspecified', reference: 'RFC 4291' },
   { network: '::1/128', name: 'loopback', reference: 'RFC 4291' },
-  { network: '::/96', name: 'IPv4-compatible', reference: 'RFC 4291', embedded: [{ bitsBehind: 0 }] },
+  { network: '::/96', name: 'IPv4-compatible', reference: 'RFC 4291', embedded: [{ group: 6 }] },
   {
     network: '::ffff:0:0:0/96',
     name: 'IPv4-translated',
     reference: 'RFC 2765',
-    embedded: [{ bitsBehind: 0 }],
+    embedded: [{ group: 6 }],
   },
   // Open, because a network without IPv4 sees every IPv4 host of the internet under such an address.
   {
@@ -72,7 +72,7 @@ export const addressSpace: readonly NetworkEntry[] = [
     name: 'IPv4/IPv6 translation',
     reference: 'RFC 6052',
     isPublic: true,
-    embedded: [{ bitsBehind: 0 }],
+    embedded: [{ group: 6 }],
   },
   // Where in it the IPv4 address stands is a local matter.
   { network: '64:ff9b:1::/48', name: 'local IPv4/IPv6 translation', reference: 'RFC 8215' },
@@ -83,7 +83,7 @@ export const addressSpace: readonly NetworkEntry[] = [
     network: '2001::/32',
     name: 'Teredo',
     reference: 'RFC 4380',
-    embedded: [{ bitsBehind: 64 }, { bitsBehind: 0, inverted: true }],
+    embedded: [{ group: 2 }, { group: 6, inverted: true }],
   },
   { network: '2001:1::1/128', name: 'port control protocol anycast', reference: 'RFC 7723' },
   { network: '2001:1::2/128', name: 'traversal using relays anycast', reference: 'RFC 8155' },
@@ -95,7 +95,7 @@ export const addressSpace: readonly NetworkEntry[] = [
   { network: '2001:20::/28', name: 'ORCHIDv2', reference: 'RFC 7343' },
   { network: '2001:30::/28', name: 'drone remote identification', reference: 'RFC 9374' },
   { network: '2001:db8::/32', name: 'documentation', reference: 'RFC 3849' },
-  { network: '2002::/16', name: '6to4', reference: 'RFC 3056', embedded: [{ bitsBehind: 80 }] },
+  { network: '2002::/16', name: '6to4', reference: 'RFC 3056', embedded: [{ group: 1 }] },
   { network: '2620:4f:8000::/48', name: 'AS112', reference: 'RFC 7534' },
   { network: '3ffe::/16', name: '6bone', reference: 'RFC 3701' },
   { network: '3fff::/20', name: 'documentation', reference: 'RFC 9637' },

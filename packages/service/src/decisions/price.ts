@@ -1,5 +1,5 @@
 import { IntegrationError, type NewOrder } from '@order-integration/contracts';
-import type { Behaviour } from '../behaviour.ts';
+import type { Behaviour } from '../options.ts';
 
 /** What a seller's authorisation rule does with a price difference; undefined where the seller has none. */
 export type PriceRule = 'deny' | 'task' | 'allow' | undefined;

@@ -1,6 +1,26 @@
 import { IntegrationError } from '@order-integration/contracts';
-import type { Behaviour } from '../behaviour.ts';
-import type { OrderState } from './order-state.ts';
+import type { Behaviour } from '../options.ts';
+
+/** The states of an order in VTEX that matter for its approval. Documented by VTEX. */
+export const orderStates = [
+  'waiting-for-manual-authorization',
+  'order-accepted',
+  'on-order-completed-ffm',
+  'waiting-ffmt-authorization',
+  'authorize-fulfillment',
+  'window-to-cancel',
+  'ready-for-handling',
+  'start-handling',
+  'handling',
+  'invoice',
+  'invoiced',
+  'cancellation-requested',
+  'cancel',
+  'canceled',
+] as const;
+
+/** One of the states. */
+export type OrderState = (typeof orderStates)[number];
 
 /** What approving an order gives. `again` is the switch for an order that is approved already. */
 type ApprovalOutcome = 'SOI002' | 'EOI009' | 'EOI011' | 'again';

@@ -1,11 +1,37 @@
+import { hash } from 'node:crypto';
+import { signWebhook } from '@order-integration/internal';
 import type { Dispatcher } from 'undici';
-import type { Answer } from './judge-answer.ts';
+import type { Answer } from './judge.ts';
 
 /** What is posted, and where to. */
 export interface Message {
   readonly url: Readonly<URL>;
   readonly headers: Record<string, string>;
   readonly body: string;
+}
+
+/**
+ * The headers of one attempt made now, those of Standard Webhooks among them: an id that all attempts share, the time, and the signature
+ * where there is a key for it.
+ * @param key identity of the notification.
+ */
+export function messageHeaders(
+  key: string,
+  body: string,
+  signingKey: Buffer | undefined,
+): Record<string, string> {
+  // A digest, because the key may hold a full stop, which divides the parts of what is signed.
+  const id = `msg_${hash('sha256', key, 'base64url')}`;
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    'user-agent': 'order-integration',
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+  };
+  if (signingKey !== undefined)
+    headers['webhook-signature'] = signWebhook(signingKey, { id, timestamp, body });
+  return headers;
 }
 
 /**
