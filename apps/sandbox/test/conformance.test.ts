@@ -82,7 +82,7 @@ describe.each(stores)('a sandbox on %s passes every service check', (store) => {
           account,
           credentials: { appKey, appToken },
           otherAccount,
-          cookie: { value: app.cookie, connectorEndpoint: registeredEndpoint(port) },
+          cookie: { value: app.token, connectorEndpoint: registeredEndpoint(port) },
           affiliateId,
           orders: { placeable, ...orders },
           receiver: { port },

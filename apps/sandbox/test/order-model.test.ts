@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { IntegrationError } from '@order-integration/contracts';
 import { RetryLater } from '@order-integration/queue';
-import type { Operation, Placement } from '@order-integration/service';
+import type { Approval, Operation, Placement } from '@order-integration/service';
 import { describe, expect, it } from 'vitest';
 import { createOrders } from '../src/orders/order-system.ts';
 import { type OrderChanges, orderBody } from '../src/scenarios/order-body.ts';
@@ -40,7 +40,7 @@ describe.each(stores)('the order model on %s', (kind) => {
     const { orders } = used();
     const operation = operationOf();
     await orders.place(placementOf('approved'), operation);
-    const approval = { marketplaceOrderId: 'approved' };
+    const approval = approvalOf('approved');
     const first = await orders.approve(approval, operation);
     expect(first).toEqual({ mainOrderId: 'MKP-approved', franchiseOrderId: null });
     expect(await orders.approve(approval, operation)).toEqual(first);
@@ -92,7 +92,7 @@ describe.each(stores)('the order model on %s', (kind) => {
   it('approves an order once, however many approvals come at a time', async () => {
     const { orders } = used();
     await orders.place(placementOf('approvals'), operationOf());
-    const approve = () => codeOf(orders.approve({ marketplaceOrderId: 'approvals' }, operationOf()));
+    const approve = () => codeOf(orders.approve(approvalOf('approvals'), operationOf()));
     const codes = (await Promise.all(Array.from({ length: 6 }, approve))).map((each) =>
       each === 'SOI' ? each : each.code,
     );
@@ -116,7 +116,7 @@ describe.each(stores)('the order model on %s', (kind) => {
     const other = { ...placementOf('same-id'), affiliateId: 'PSS' };
     expect(await orders.place(other, operationOf())).toMatchObject({ mainOrderId: 'PSS-same-id' });
     for (const affiliateId of ['MKP', 'PSS']) {
-      const approval = { marketplaceOrderId: 'same-id', affiliateId };
+      const approval = { ...approvalOf('same-id'), affiliateId };
       expect(await orders.approve(approval, operationOf())).toMatchObject({
         mainOrderId: `${affiliateId}-same-id`,
       });
@@ -153,6 +153,10 @@ describe('the order model without its database', () => {
     expect(RetryLater.isInstance(error)).toBe(true);
   });
 });
+
+function approvalOf(marketplaceOrderId: string): Approval {
+  return { marketplaceOrderId, request: { marketplaceOrderId, marketplaceOrderStatus: 'approved' } };
+}
 
 function placedAs(marketplaceOrderId: string) {
   return { accountName: 'connections', affiliateId: 'MKP', marketplaceOrderId };

@@ -61,7 +61,7 @@ describe("the sandbox's own routes", () => {
   it('show no secret', async () => {
     const secrets = [
       ...accounts.map(({ appToken }) => appToken),
-      ...registeredApps.map(({ cookie }) => cookie),
+      ...registeredApps.map(({ token }) => token),
     ];
     for (const path of ['/sandbox/accounts', '/sandbox/world', '/sandbox/connectors']) {
       const { body } = await sandbox().call('GET', path);
@@ -76,13 +76,13 @@ describe("the sandbox's own routes", () => {
 });
 
 describe('registered connectors', () => {
-  it('are added with a cookie, changed without, and never share one', async () => {
+  it('are added with a token, changed without, and never share one', async () => {
     const { call } = sandbox();
     const path = '/sandbox/connectors/other';
     const connector = { account: 'grocery1', endpoint: 'http://127.0.0.1:9/a' };
     expect(await call('PUT', path, connector)).toMatchObject({ status: 409 });
-    expect(await call('PUT', path, { ...connector, cookie: 'EXAMPLE' })).toMatchObject({ status: 409 });
-    expect(await call('PUT', path, { ...connector, cookie: 'OTHER' })).toMatchObject({ status: 200 });
+    expect(await call('PUT', path, { ...connector, token: 'EXAMPLE' })).toMatchObject({ status: 409 });
+    expect(await call('PUT', path, { ...connector, token: 'OTHER' })).toMatchObject({ status: 200 });
     const moved = { ...connector, endpoint: 'http://127.0.0.1:9/b' };
     expect(await call('PUT', path, moved)).toMatchObject({ status: 200 });
     expect((await call('GET', '/sandbox/connectors')).body).toContainEqual({ name: 'other', ...moved });

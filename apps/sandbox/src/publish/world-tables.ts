@@ -27,10 +27,10 @@ export function worldTables(): Readonly<Record<string, string>> {
     ),
     connectors: markdownTable(
       ['connectorName', 'account', 'VtexIdclientAutCookie', 'connectorEndpoint at the start'],
-      registeredApps.map(({ name, account, cookie, endpoint }) => [
+      registeredApps.map(({ name, account, token, endpoint }) => [
         code(name),
         code(account),
-        code(cookie),
+        code(token),
         code(endpoint),
       ]),
     ),

@@ -32,8 +32,10 @@ export function disturbDeliveries(
   return {
     // The service makes sure of a notification more than once; a fault meets it once.
     add: (job, options) => inTurn(options.key, () => addOnce(job, options)),
-    start: (worker) => queue.start(disturbed(worker, store, sendMalformed)),
+    // What a dead delivery was about, its schedule, and what follows from it are those of the proper one.
+    start: (worker, options) => queue.start(disturbed(worker, store, sendMalformed), options),
     stop: () => queue.stop(),
+    lanes: queue.lanes,
     deadLetters: queue.deadLetters,
     counts: () => queue.counts(),
   };
@@ -48,7 +50,8 @@ async function addAll(
   const malformed = faults.find(({ kind }) => kind === 'notification-malformed');
   const faulty = malformed?.kind === 'notification-malformed' ? { ...job, malformed: malformed.form } : job;
   const afterMs = delayOf(faults);
-  const timed = afterMs > 0 ? { ...options, afterMs } : options;
+  // A job keeps its place in its group while it waits: in one of its own, nothing waits behind it.
+  const timed = afterMs > 0 ? { ...options, afterMs, group: `${options.group} ${options.key}` } : options;
   const added = await queue.add(faulty, timed);
   if (faults.some(({ kind }) => kind === 'notification-duplicated'))
     await queue.add(job, { ...timed, key: `${options.key} duplicated` });

@@ -17,8 +17,9 @@ export function recordRequests(queue: Queue<RequestJob>, store: Store): Queue<Re
         throw error;
       }
     },
-    start: (worker) => queue.start(recording(worker, store)),
+    start: (worker, options) => queue.start(recording(worker, store), options),
     stop: () => queue.stop(),
+    lanes: queue.lanes,
     deadLetters: queue.deadLetters,
     counts: () => queue.counts(),
   };
@@ -28,7 +29,9 @@ function recording(worker: Worker<RequestJob>, store: Store): Worker<RequestJob>
   return async (job, attempt) => {
     if (!(await setState(store, job, 'processing'))) return;
     try {
-      await worker(job, attempt);
+      // Added here, not by the queue: what is done shows its outcomes.
+      for (const { queue, ...followUp } of (await worker(job, attempt)) ?? [])
+        await queue.add(followUp.job, followUp.options);
     } catch (error) {
       await setState(store, job, 'waiting');
       throw error;
@@ -72,5 +75,5 @@ function affiliateOf(job: RequestJob): string | null {
 }
 
 function orderIdOf(job: RequestJob): string {
-  return job.kind === 'place-order' ? job.order.marketplaceOrderId : job.marketplaceOrderId;
+  return job.kind === 'place-order' ? job.order.marketplaceOrderId : job.request.marketplaceOrderId;
 }

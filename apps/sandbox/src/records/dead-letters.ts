@@ -91,7 +91,8 @@ function list(
   return deadLetters.list({ limit, ...(after !== undefined && { after }) });
 }
 
-function toRecord(
+/** A dead letter without its content. */
+export function toRecord(
   queue: QueueName,
   { id, job, reason, attempts, addedAt, diedAt }: DeadLetter<RequestJob | DeliveryJob>,
 ): DeadLetterRecord {
@@ -109,6 +110,6 @@ function toRecord(
 
 function aboutOf(job: RequestJob | DeliveryJob): Pick<DeadLetterRecord, 'marketplaceOrderId' | 'code'> {
   if ('result' in job) return { marketplaceOrderId: job.result.marketplaceOrderId, code: job.result.code };
-  const { marketplaceOrderId } = job.kind === 'place-order' ? job.order : job;
+  const { marketplaceOrderId } = job.kind === 'place-order' ? job.order : job.request;
   return { marketplaceOrderId, code: null };
 }

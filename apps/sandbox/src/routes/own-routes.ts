@@ -7,6 +7,7 @@ import { describeInOpenApi, documentRoutes } from './documents.ts';
 import { faultRoutes } from './faults.ts';
 import { refuseForeign } from './guard.ts';
 import { healthRoutes } from './health.ts';
+import { laneRoutes } from './lanes.ts';
 import { orderRoutes } from './orders.ts';
 import { answerError, RouteProblem, refusal } from './problems.ts';
 import { recordRoutes } from './records.ts';
@@ -24,6 +25,7 @@ const subjects: readonly Routes[] = [
   orderRoutes,
   sellerRoutes,
   recordRoutes,
+  laneRoutes,
   deadLetterRoutes,
   faultRoutes,
   connectorRoutes,

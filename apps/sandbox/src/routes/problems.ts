@@ -5,9 +5,10 @@ import {
   type ProblemContent,
   problemResponse,
 } from '@order-integration/http';
-import { defineError, reportErrorName } from '@order-integration/internal';
+import { defineError } from '@order-integration/internal';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { reportProblem } from '../report.ts';
 import { DatabaseFailure } from '../store/store.ts';
 
 /** The problems of the sandbox's own routes, by the last part of their `type`. */
@@ -82,7 +83,7 @@ function toProblem(error: unknown): RouteProblem {
   const known = typeof code === 'string' ? fastifyProblems[code] : undefined;
   if (known !== undefined) return new RouteProblem(...known);
   // Texts of errors may hold content of an order.
-  reportErrorName(error);
+  reportProblem(error);
   return new RouteProblem('internal-error', 'The sandbox has written the name of the error to its stderr.');
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type InternalService, internalServices } from '../orders/upstream.ts';
 import { refusedScenarios } from './refused-scenarios.ts';
-import { approve, fault, place, placeByCookie, type Scenario, type ScenarioPlan, seller } from './steps.ts';
+import { approve, fault, place, placeByToken, type Scenario, type ScenarioPlan, seller } from './steps.ts';
 
 /** Every scenario, by code. @param nextOrderId gives each scenario the id of its order. */
 export function buildScenarios(nextOrderId: () => string): readonly Scenario[] {
@@ -35,9 +35,10 @@ const lifeScenarios: readonly ScenarioPlan[] = [
   },
   {
     code: 'SOI001',
-    title: 'A registered connector places an order by its cookie',
-    condition: 'The cookie belongs to a registered connector, so name and endpoint are left out.',
-    steps: placeByCookie,
+    title: 'A registered connector places an order by its token',
+    condition:
+      'The token, in the header VtexIdclientAutCookie, belongs to a registered connector, so name and endpoint are left out.',
+    steps: placeByToken,
   },
   {
     code: 'SOI002',

@@ -58,8 +58,8 @@ export function approve(orderId: string): ScenarioStep {
   };
 }
 
-/** Places an order as a connector that is registered by its cookie. */
-export function placeByCookie(orderId: string): readonly ScenarioStep[] {
+/** Places an order as a connector that is registered by the token of its app. */
+export function placeByToken(orderId: string): readonly ScenarioStep[] {
   const { path, method } = place(orderId);
   return [
     {
@@ -71,7 +71,7 @@ export function placeByCookie(orderId: string): readonly ScenarioStep[] {
     {
       method,
       path,
-      headers: { ...json, cookie: `VtexIdclientAutCookie=${app.cookie}` },
+      headers: { ...json, vtexidclientautcookie: app.token },
       body: orderBody(orderId, {}, {}),
     },
   ];

@@ -1,4 +1,4 @@
-import { hashCookie } from '../accounts.ts';
+import { hashToken } from '../accounts.ts';
 import type { World } from '../world/world.ts';
 import type { Sql, Store } from './store.ts';
 
@@ -21,8 +21,9 @@ const tables = [
   `CREATE TABLE IF NOT EXISTS sandbox.connectors (
     name text PRIMARY KEY,
     account text NOT NULL,
-    cookie_hash text NOT NULL UNIQUE,
-    endpoint text NOT NULL
+    token_hash text NOT NULL UNIQUE,
+    endpoint text NOT NULL,
+    signing_secret text
   )`,
   `CREATE TABLE IF NOT EXISTS sandbox.orders (
     id bigserial PRIMARY KEY,
@@ -150,16 +151,16 @@ async function seed(sql: Sql, { warehouses, registeredApps }: World): Promise<vo
      FROM jsonb_to_recordset($1::jsonb) AS row(account text, warehouse_id text, sku_id text, quantity bigint)`,
     [JSON.stringify(stock)],
   );
-  const connectors = registeredApps.map(({ name, account, cookie, endpoint }) => ({
+  const connectors = registeredApps.map(({ name, account, token, endpoint }) => ({
     name,
     account,
-    cookie_hash: hashCookie(cookie),
+    token_hash: hashToken(token),
     endpoint,
   }));
   await sql.rows(
-    `INSERT INTO sandbox.connectors (name, account, cookie_hash, endpoint)
-     SELECT name, account, cookie_hash, endpoint
-     FROM jsonb_to_recordset($1::jsonb) AS row(name text, account text, cookie_hash text, endpoint text)`,
+    `INSERT INTO sandbox.connectors (name, account, token_hash, endpoint)
+     SELECT name, account, token_hash, endpoint
+     FROM jsonb_to_recordset($1::jsonb) AS row(name text, account text, token_hash text, endpoint text)`,
     [JSON.stringify(connectors)],
   );
 }

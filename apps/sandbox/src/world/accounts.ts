@@ -82,12 +82,12 @@ export const franchises = [
   { seller: 'connections', account: 'connectionssouth' },
 ] as const satisfies readonly Franchise[];
 
-/** The connectors that are registered by cookie. `PUT /sandbox/connectors/{name}` changes and adds. */
+/** The connectors that are registered by the token of their app. `PUT /sandbox/connectors/{name}` changes and adds. */
 export const registeredApps = [
   {
     name: 'example-connector',
     account: 'connections',
-    cookie: 'EXAMPLE',
+    token: 'EXAMPLE',
     endpoint: 'http://127.0.0.1:3000/api/vtex/example-secret',
   },
 ] as const satisfies readonly RegisteredApp[];
