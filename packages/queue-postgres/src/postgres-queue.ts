@@ -25,6 +25,15 @@ export function postgresQueue<Job>(options: PostgresQueueOptions): Queue<Job> {
     return durableQueue(options.database, false, checked);
   }
   const checked = checkDurableQueueOptions('postgresQueue', options, ['database', ...postgresOptionNames]);
-  const { connectionString, poolSize, schema, backend, onError } = options;
-  return durableQueue(openPostgres({ connectionString, poolSize, schema, backend, onError }), true, checked);
+  const { connectionString, poolSize, connectMs, statementMs, schema, backend, onError } = options;
+  const database = openPostgres({
+    connectionString,
+    poolSize,
+    connectMs,
+    statementMs,
+    schema,
+    backend,
+    onError,
+  });
+  return durableQueue(database, true, checked);
 }

@@ -1,8 +1,8 @@
 import { record } from '@order-integration/testing/queue';
 import { afterEach, describe, expect, it } from 'vitest';
-import { engineOf } from '../src/database/engine.ts';
+import { queueDatabaseOf } from '../src/database/database.ts';
 import { embeddedQueue, postgresQueue } from '../src/index.ts';
-import { createStatistics } from '../src/queue/statistics.ts';
+import { createAnalyzer } from '../src/queue/fetch.ts';
 import { embeddedStore, postgresStore } from './support/stores.ts';
 import { statementsOf } from './support/watched-statements.ts';
 
@@ -11,7 +11,7 @@ describe('the database is asked to look at the job table again', () => {
     const clock = { now: 0 };
     const errors: unknown[] = [];
     const session = { schema: 'jobs', db: { executeSql: execute } };
-    const statistics = createStatistics(
+    const statistics = createAnalyzer(
       session,
       (error) => errors.push(error),
       () => clock.now,
@@ -22,9 +22,9 @@ describe('the database is asked to look at the job table again', () => {
   it('after a slow fetch, and not after a quick one', async () => {
     const statements: string[] = [];
     const { statistics } = watched(async (sql) => ({ rows: statements.push(sql) }) as never);
-    await statistics.fetched(99);
+    await statistics(99);
     expect(statements).toEqual([]);
-    await statistics.fetched(100);
+    await statistics(100);
     expect(statements).toEqual(['ANALYZE jobs.job_common']);
   });
 
@@ -33,7 +33,7 @@ describe('the database is asked to look at the job table again', () => {
     const { clock, statistics } = watched(async (sql) => ({ rows: statements.push(sql) }) as never);
     for (const now of [0, 5_000, 9_999, 10_000, 15_000]) {
       clock.now = now;
-      await statistics.fetched(1_000);
+      await statistics(1_000);
     }
     expect(statements).toHaveLength(2);
   });
@@ -41,7 +41,7 @@ describe('the database is asked to look at the job table again', () => {
   it('without harm to the fetch where that fails', async () => {
     const failure = new Error('permission denied');
     const { errors, statistics } = watched(() => Promise.reject(failure));
-    await statistics.fetched(100);
+    await statistics(100);
     expect(errors).toEqual([failure]);
   });
 });
@@ -61,7 +61,7 @@ describe.each([
     cleanUp.push(store.remove, database.close);
     const queue = makeQueue<number>({ database, name: 'burst' });
     // The server's own analysis, once a minute, might come in between.
-    const { schema } = await engineOf(database).session('unused', async () => {});
+    const { schema } = await queueDatabaseOf(database).session('unused', async () => {});
     await database.query(`ALTER TABLE ${schema}.job_common SET (autovacuum_enabled = false)`);
     await Promise.all(
       Array.from({ length: 4_000 }, (_, index) => queue.add(index, { key: `k${index}`, group: `g${index}` })),

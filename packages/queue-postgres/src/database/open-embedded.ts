@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import {
   type Checked,
@@ -10,15 +11,11 @@ import {
   text,
 } from '@order-integration/internal';
 import { type Db, fromPglite, PgBoss } from 'pg-boss';
-import { type FolderLock, lockFolder } from '../lock/folder-lock.ts';
-import { commonBossOptions, defaultSchema, hearAlong } from './boss-options.ts';
-import { createDatabase } from './create-database.ts';
-import type { Database } from './database.ts';
-import { createInTurn } from './in-turn.ts';
+import { commonBossOptions, defaultSchema, hearAlong, startBoss, stopBoss } from './boss.ts';
+import { createDatabase, type Database } from './database.ts';
+import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { openPglite } from './open-pglite.ts';
 import type { Session, SessionEvents } from './session.ts';
-import { startBoss, stopBoss } from './start-boss.ts';
-import { vacuumAtTimes } from './vacuum-at-times.ts';
 
 /** Which folder, and how. */
 export interface OpenEmbeddedOptions {
@@ -108,4 +105,43 @@ function transact<Result>(pglite: PGlite, run: (db: Db) => Promise<Result>): Pro
     const inTurn = createInTurn();
     return run({ executeSql: (sql, parameters) => inTurn(() => transaction.query(sql, parameters)) });
   });
+}
+
+/** Runs pieces of work one after the other. */
+type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+/**
+ * Lets the event loop turn before each piece of work. PGlite computes on this thread and goes from statement to statement without a turn, so
+ * that a busy queue would keep connections waiting for seconds.
+ */
+function createInTurn(): InTurn {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(async () => {
+      await turn();
+      return work();
+    });
+    last = result.catch(() => {});
+    return result;
+  };
+}
+
+const minute = 60_000;
+
+/**
+ * Vacuums the job tables every minute: PGlite has no autovacuum, and fetching would become slower with every job that was ever done.
+ * @returns what ends it, when no vacuum runs any more.
+ */
+function vacuumAtTimes(db: Db, schema: string, onError: (error: unknown) => void): () => Promise<void> {
+  let running = Promise.resolve();
+  const vacuum = async (): Promise<void> => {
+    await db.executeSql(`VACUUM (ANALYZE) ${schema}.job_common`).catch(onError);
+  };
+  const timer = setInterval(() => {
+    running = running.then(vacuum);
+  }, minute);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
 }

@@ -1,7 +1,6 @@
 import {
   anything,
   type Checked,
-  ConfigurationError,
   checkOptions,
   createErrorReporter,
   func,
@@ -10,19 +9,25 @@ import {
   required,
   text,
 } from '@order-integration/internal';
-import { type BackendProfile, type Db, PgBoss } from 'pg-boss';
-import { commonBossOptions, defaultSchema, hearAlong } from './boss-options.ts';
-import { createDatabase } from './create-database.ts';
-import type { Database } from './database.ts';
+import { type BackendProfile, PgBoss } from 'pg-boss';
+import { commonBossOptions, defaultSchema, hearAlong, startBoss, stopBoss } from './boss.ts';
+import { inTransaction, openConnections } from './connections.ts';
+import { createDatabase, type Database } from './database.ts';
 import type { Session, SessionEvents } from './session.ts';
-import { startBoss, stopBoss } from './start-boss.ts';
 
 /** Which PostgreSQL, and how. */
 export interface OpenPostgresOptions {
   /** Such as `postgres://user:password@host:5432/database`. */
   readonly connectionString: string;
-  /** Most connections of this process, without the one that listens for new jobs; 10. */
+  /** Most connections of this process, without the one that listens for new jobs and two for upkeep; 10. */
   readonly poolSize?: number | undefined;
+  /** Milliseconds for making a connection, and for waiting for a free one; 5,000. */
+  readonly connectMs?: number | undefined;
+  /**
+   * Milliseconds after which the server cancels a statement, 10,000; one that waits for a lock after half of that. Where the server gives no
+   * answer, this side gives up a second later. What changes or examines whole tables (`CREATE`, `ALTER`, `VACUUM` …) has ten minutes.
+   */
+  readonly statementMs?: number | undefined;
   /** The schema of pg-boss's tables; `order_integration_queues`. */
   readonly schema?: string | undefined;
   /** A database of PostgreSQL's family that pg-boss has a profile for, such as `cockroachdb` or `citus`; `postgres`. */
@@ -31,9 +36,14 @@ export interface OpenPostgresOptions {
   readonly onError?: ((error: unknown) => unknown) | undefined;
 }
 
+/** What a timer of Node can hold, with the second that this side waits longer. */
+const longestMs = 2 ** 31 - 1_001;
+
 const rules = {
   connectionString: required(text()),
   poolSize: integer({ fallback: 10, least: 2, most: Number.MAX_SAFE_INTEGER }),
+  connectMs: integer({ fallback: 5_000, least: 1, most: longestMs }),
+  statementMs: integer({ fallback: 10_000, least: 1, most: longestMs }),
   schema: text(),
   backend: anything<BackendProfile | undefined>(),
   onError: func<(error: unknown) => unknown>(),
@@ -50,43 +60,41 @@ export function openPostgres(options: OpenPostgresOptions): Database {
   const checked = checkOptions('openPostgres', options, rules);
   return createDatabase({
     exclusive: false,
-    open: (events) => open(checked, events),
+    open: (events, cutOff) => open(checked, events, cutOff),
     onError: createErrorReporter(checked.onError, reportErrorName),
   });
 }
 
 async function open(
-  { connectionString, poolSize, schema = defaultSchema, backend }: Checked<typeof rules>,
+  {
+    connectionString,
+    poolSize,
+    connectMs,
+    statementMs,
+    schema = defaultSchema,
+    backend,
+  }: Checked<typeof rules>,
   events: SessionEvents,
+  cutOff: AbortSignal,
 ): Promise<Session> {
+  const { onError } = events;
+  const db = openConnections({ connectionString, poolSize, connectMs, statementMs, onError, cutOff });
+  hearAlong(db, events);
   const boss = new PgBoss({
     ...commonBossOptions,
-    connectionString,
+    db,
     schema,
-    max: poolSize,
     ...(backend === undefined ? {} : { backend }),
   });
-  const db = boss.getDb();
-  hearAlong(db, events);
-  await startBoss(boss, events);
-  return {
-    boss,
-    schema,
-    db,
-    transaction: (run) => inTransaction(db, run),
-    close: () => stopBoss(boss),
+  const close = async (): Promise<void> => {
+    await stopBoss(boss);
+    await db.close();
   };
-}
-
-async function inTransaction<Result>(db: Db, run: (db: Db) => Promise<Result>): Promise<Result> {
-  const transaction = await db.beginTransaction?.();
-  if (transaction === undefined) throw new ConfigurationError('The database has no transactions');
   try {
-    const result = await run(transaction.db);
-    await transaction.commit();
-    return result;
+    await startBoss(boss, events);
   } catch (error) {
-    await transaction.rollback();
+    await close();
     throw error;
   }
+  return { boss, schema, db, transaction: (run) => inTransaction(db.beginTransaction, run), close };
 }

@@ -1,12 +1,27 @@
 import type { Db, PgBoss } from 'pg-boss';
 
+/** Runs SQL. */
+export interface Statements {
+  /**
+   * Runs one statement and gives its rows.
+   * @param parameters the values of `$1`, `$2` …
+   */
+  query<Row extends object = Record<string, unknown>>(
+    sql: string,
+    parameters?: readonly unknown[],
+  ): Promise<readonly Row[]>;
+}
+
 /** An open database with its one pg-boss. */
 export interface Session {
   readonly boss: PgBoss;
   /** The schema of pg-boss's tables. */
   readonly schema: string;
   readonly db: Db;
-  /** Runs work in a transaction; the `db` that it gets goes into pg-boss's calls. */
+  /**
+   * Runs work in a transaction; the `db` that it gets goes into pg-boss's calls. Rejects, and nothing is kept, where the work throws or one
+   * of its statements has failed.
+   */
   transaction<Result>(run: (db: Db) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
@@ -18,4 +33,39 @@ export interface SessionEvents {
   /** Notifications may have been missed. */
   readonly onReconnected: () => void;
   readonly onError: (error: unknown) => void;
+}
+
+/** The statements of a connection of pg-boss's kind. */
+export function statementsOn(db: Db): Statements {
+  return {
+    query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) => {
+      const { rows } = await db.executeSql(sql, [...parameters]);
+      return rows as Row[];
+    },
+  };
+}
+
+// Registered, because the error may come from the other copy of this package: one is ESM, one is CommonJS.
+const undone = Symbol.for('order-integration.queue-postgres.undone');
+
+/** Marks an error of a statement or a transaction of which certainly nothing was kept. */
+export function markUndone(error: unknown): unknown {
+  if (typeof error === 'object' && error !== null && !(undone in error))
+    Object.defineProperty(error, undone, { value: true });
+  return error;
+}
+
+/** Whether nothing was kept of what failed with this error. False where nobody knows: the answer to a commit was lost, for one. */
+export function isUndone(error: unknown): boolean {
+  let cause = error;
+  for (let depth = 0; depth < 8 && typeof cause === 'object' && cause !== null; depth += 1) {
+    if (undone in cause) return true;
+    cause = 'cause' in cause ? cause.cause : undefined;
+  }
+  return false;
+}
+
+/** Whether the server has refused the statement. It takes back the whole statement with it; after `FATAL` and `PANIC` it may not have. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'severity' in error && error.severity === 'ERROR';
 }

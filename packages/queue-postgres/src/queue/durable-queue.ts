@@ -1,12 +1,11 @@
 import { ConfigurationError, checkAdd, type Queue, textOf } from '@order-integration/queue';
 import type { Database } from '../database/database.ts';
-import { type Consumer, startConsumer } from './consumer.ts';
-import { countJobs } from './count-jobs.ts';
-import { deadLetterStore } from './dead-letter-store.ts';
+import { createAdder } from './add.ts';
+import { type Consumer, startConsumer } from './consume.ts';
+import { deadLetterStore } from './dead-letters.ts';
 import type { CheckedOptions } from './durable-queue-options.ts';
-import { createJobAdder } from './job-adder.ts';
-import { envelopeText, idOf, orderKeyOf } from './job-data.ts';
-import { storeOn } from './store.ts';
+import { newJobOf } from './job.ts';
+import { countJobs, storeOn, withStore } from './store.ts';
 
 /**
  * A queue on a database.
@@ -15,7 +14,7 @@ import { storeOn } from './store.ts';
  */
 export function durableQueue<Job>(database: Database, owned: boolean, options: CheckedOptions): Queue<Job> {
   const store = storeOn(database, options);
-  const addJob = createJobAdder(store);
+  const addJob = createAdder(store);
   let starting: Promise<Consumer> | undefined;
   let stopping: Promise<void> | undefined;
 
@@ -32,17 +31,12 @@ export function durableQueue<Job>(database: Database, owned: boolean, options: C
     await stopping;
   };
 
-  store.engine.beforeClose(stopOnce);
+  store.database.beforeClose(stopOnce, options.stopMs + options.abortMs);
 
   return {
     add: async (job, adding) => {
-      const { key, group, afterMs } = checkAdd(adding);
-      const added = await addJob({
-        id: idOf(options.name, key),
-        orderKey: orderKeyOf(group),
-        data: { text: envelopeText(key, group, textOf(job)) },
-        afterMs,
-      });
+      const { key, group, lanes = [], afterMs } = checkAdd(adding);
+      const added = await addJob(newJobOf(options.name, textOf(job), { key, group, lanes, afterMs }));
       if (afterMs > 0) starting?.then(({ expect }) => expect(afterMs)).catch(() => undefined);
       return added;
     },

@@ -1,8 +1,10 @@
-import type { Database } from '../database/database.ts';
-import { type Engine, engineOf } from '../database/engine.ts';
-import type { Session } from '../database/session.ts';
+import { ConfigurationError, type Queue, type QueueCounts } from '@order-integration/queue';
+import type { JobAttempt, QueueOptions, QueuePolicy } from 'pg-boss';
+import { heartbeatSeconds } from '../database/boss.ts';
+import { type Database, type QueueDatabase, queueDatabaseOf } from '../database/database.ts';
+import { type Session, statementsOn } from '../database/session.ts';
+import { createClock, type DatabaseClock } from './clock.ts';
 import type { CheckedOptions } from './durable-queue-options.ts';
-import { prepareQueue } from './prepare-queue.ts';
 
 /** Where a queue keeps its jobs. */
 export interface Store {
@@ -10,21 +12,106 @@ export interface Store {
   readonly name: string;
   /** The name at pg-boss of its dead letters. */
   readonly deadName: string;
-  readonly engine: Engine;
+  readonly database: QueueDatabase;
+  readonly clock: DatabaseClock;
   /** The open database, with the queue in it. */
   session(): Promise<Session>;
 }
 
 /** The store of a queue on a database. */
 export function storeOn(database: Database, options: CheckedOptions): Store {
-  const engine = engineOf(database);
   const { name } = options;
-  const deadName = `${name}/dead`;
-  return {
+  const queueDatabase = queueDatabaseOf(database);
+  const store: Store = {
     name,
-    deadName,
-    engine,
-    session: () =>
-      engine.session(name, (session) => prepareQueue({ session, name, deadName, options, engine })),
+    deadName: `${name}/dead`,
+    database: queueDatabase,
+    clock: createClock(),
+    session: () => queueDatabase.session(name, (session) => prepare(store, session, options)),
   };
+  return store;
+}
+
+// Registered, because the queue may come from the other copy of this package: one is ESM, one is CommonJS.
+const storeKey = Symbol.for('order-integration.queue-postgres.store');
+
+/** Makes the store part of a queue, so that other queues on the same database can add to it in their transactions. */
+export function withStore<Job>(queue: Queue<Job>, store: Store): Queue<Job> {
+  return Object.assign(queue, { [storeKey]: store });
+}
+
+/** Returns the store of a queue; undefined for a queue of another kind, or one that is wrapped. */
+export function storeOf(queue: Queue<unknown>): Store | undefined {
+  return storeKey in queue ? (queue[storeKey] as Store) : undefined;
+}
+
+/** SQL of the channel on which pg-boss announces new jobs, with the queue's name as payload; it keeps the name of the channel to itself. */
+export function channelSql(schema: string): string {
+  return `('pgboss_' || left(encode(sha224('${schema}'::bytea), 'hex'), 24))`;
+}
+
+/** Counts the jobs of a queue as they stand now; pg-boss's own counts are up to a minute old. */
+export async function countJobs(store: Store): Promise<QueueCounts> {
+  const { db, schema } = await store.session();
+  const [row] = await statementsOn(db).query<Record<keyof QueueCounts, number>>(
+    `SELECT (count(*) FILTER (WHERE name = $1 AND state IN ('created', 'retry')))::int AS waiting,
+            (count(*) FILTER (WHERE name = $1 AND state = 'active'))::int AS running,
+            (count(*) FILTER (WHERE name = $2 AND state = 'created'))::int AS dead
+     FROM ${schema}.job WHERE name IN ($1, $2) AND state IN ('created', 'retry', 'active', 'failed')`,
+    [store.name, store.deadName],
+  );
+  return row ?? { waiting: 0, running: 0, dead: 0 };
+}
+
+type Settings = QueueOptions & { readonly notify?: boolean };
+
+/** pg-boss deletes a job that has waited this long. Ours may wait as long as they like, so: ten years. */
+const tenYears = 315_360_000;
+
+/** Makes a queue and that of its dead letters, or brings them up to date. */
+async function prepare(store: Store, session: Session, options: CheckedOptions): Promise<void> {
+  await ensureQueue(session, store.name, 'exclusive', {
+    notify: true,
+    heartbeatSeconds,
+    // The longest that pg-boss takes. A heartbeat, not this, finds out who is lost.
+    expireInSeconds: 86_400,
+    retentionSeconds: tenYears,
+    deleteAfterSeconds: Math.ceil(options.keyRetentionMs / 1_000),
+    // A lost job is tried again at once and always: how often is enough is decided when it is fetched.
+    retryLimit: 1_000_000,
+    retryDelay: 0,
+  });
+  await ensureQueue(session, store.deadName, 'standard', {
+    retentionSeconds: Math.ceil(options.deadLetterRetentionMs / 1_000),
+    deleteAfterSeconds: 1,
+  });
+  await store.clock.read(session);
+  if (store.database.exclusive) await releaseLost(session, store.name);
+}
+
+/** Asks before it writes: most starts find the queue as it should be, and in an embedded database the writing takes longer. */
+async function ensureQueue(
+  { boss }: Session,
+  name: string,
+  policy: QueuePolicy,
+  settings: Settings,
+): Promise<void> {
+  const present = await boss.getQueue(name);
+  if (present === null) return await boss.createQueue(name, { policy, ...settings });
+  if (present.policy !== policy)
+    throw new ConfigurationError(
+      `The queue “${name}” is there already and of another kind (${present.policy}): choose another name`,
+    );
+  const values = new Map<string, unknown>(Object.entries(present));
+  const isAsItShouldBe = Object.entries(settings).every(([option, value]) => values.get(option) === value);
+  if (!isAsItShouldBe) await boss.updateQueue(name, settings);
+}
+
+/** Nobody else can be running jobs of a database that only this process has: what seems to run was lost with an earlier process. */
+async function releaseLost({ boss, db, schema }: Session, name: string): Promise<void> {
+  const lost = await statementsOn(db).query<JobAttempt>(
+    `SELECT id, retry_count AS "retryCount" FROM ${schema}.job WHERE name = $1 AND state = 'active'`,
+    [name],
+  );
+  if (lost.length > 0) await boss.fail(name, [...lost]);
 }

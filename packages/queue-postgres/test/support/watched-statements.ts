@@ -1,9 +1,9 @@
-import { engineOf } from '../../src/database/engine.ts';
+import { queueDatabaseOf } from '../../src/database/database.ts';
 import type { Database } from '../../src/index.ts';
 
 /** The SQL that pg-boss runs from now on. */
 export async function statementsOf(database: Database): Promise<readonly string[]> {
-  const { db } = await engineOf(database).session('unused', async () => {});
+  const { db } = await queueDatabaseOf(database).session('unused', async () => {});
   const statements: string[] = [];
   const run = db.executeSql.bind(db);
   db.executeSql = (sql, values) => {
@@ -18,7 +18,7 @@ export async function statementsOf(database: Database): Promise<readonly string[
  * @returns what ends that.
  */
 export async function failInserts(database: Database): Promise<() => void> {
-  const { db } = await engineOf(database).session('unused', async () => {});
+  const { db } = await queueDatabaseOf(database).session('unused', async () => {});
   const run = db.executeSql;
   db.executeSql = (sql, values) =>
     sql.includes('INSERT INTO') ? Promise.reject(new Error('disk full')) : run.call(db, sql, values);

@@ -1,9 +1,14 @@
-import { checkDeadLetterSelection, type DeadLetter, type DeadLetters } from '@order-integration/queue';
+import {
+  ConfigurationError,
+  checkDeadLetterSelection,
+  type DeadLetter,
+  type DeadLetters,
+} from '@order-integration/queue';
 import type { Db } from 'pg-boss';
-import type { Session } from '../database/session.ts';
-import { statementsOn } from '../database/statements-on.ts';
-import { type DeadData, idOf, type JobData, orderKeyOf, readEnvelope } from './job-data.ts';
-import { readCursor, writeCursor } from './page-cursor.ts';
+import { type Session, statementsOn } from '../database/session.ts';
+import { placeJobs } from './add.ts';
+import { retryConflicts } from './failures.ts';
+import { type DeadData, groupKeyOf, idOf, lanesKeyOf, readEnvelope } from './job.ts';
 import type { Store } from './store.ts';
 
 interface DeadRow {
@@ -30,7 +35,8 @@ export function deadLetterStore<Job>(store: Store): DeadLetters<Job> {
     },
     redrive: async (id) => {
       const session = await store.session();
-      return isId(id) && (await session.transaction((db) => redrive(store, session, id, db)));
+      const inTransaction = () => session.transaction((db) => redrive(store, session, id, db));
+      return isId(id) && (await retryConflicts(inTransaction));
     },
     discard: async (id) => {
       const { boss } = await store.session();
@@ -39,11 +45,19 @@ export function deadLetterStore<Job>(store: Store): DeadLetters<Job> {
   };
 }
 
+/** A dead letter, read from its row. */
+export function letterOf<Job>({ id, data, diedAt }: Pick<DeadRow, 'id' | 'data' | 'diedAt'>): DeadLetter<Job> {
+  const { key, group, job } = readEnvelope(data.text);
+  const { attempts } = data;
+  const reason: string = JSON.parse(data.reason);
+  return { id, key, group, job: job as Job, reason, attempts, addedAt: new Date(data.addedAt), diedAt };
+}
+
 /** pg-boss's `findJobs` pages after a row and rejects once that row is gone; here pages are redriven as they are read. */
 async function read(
   { db, schema }: Session,
   name: string,
-  cursor: { readonly stamp: string; readonly id: string } | undefined,
+  cursor: PageCursor | undefined,
   limit: number,
 ): Promise<readonly DeadRow[]> {
   const after = cursor === undefined ? '' : 'AND (created_on, id) > ($3::timestamptz, $4::uuid)';
@@ -55,31 +69,27 @@ async function read(
   );
 }
 
-function letterOf<Job>({ id, data, diedAt }: DeadRow): DeadLetter<Job> {
-  const { key, group, job } = readEnvelope(data.text);
-  const { attempts } = data;
-  const reason: string = JSON.parse(data.reason);
-  return { id, key, group, job: job as Job, reason, attempts, addedAt: new Date(data.addedAt), diedAt };
-}
-
-/** Takes the letter and inserts the job anew, which puts it at its group's end. */
-async function redrive(
-  { name, deadName }: Store,
-  { boss }: Session,
-  letter: string,
-  db: Db,
-): Promise<boolean> {
+/** Takes the letter and stores the job anew, which puts it at its group's end. */
+async function redrive(store: Store, session: Session, letter: string, db: Db): Promise<boolean> {
+  const { name, deadName } = store;
+  const { boss } = session;
   const [dead] = await boss.findJobs<DeadData>(deadName, { id: letter, db });
   if (dead === undefined || !found(await boss.deleteJob(deadName, letter, { db }))) return false;
   const { text, addedAt } = dead.data;
-  const { key, group } = readEnvelope(text);
-  const data: JobData = { text, addedAt };
+  const { key, group, lanes = [] } = readEnvelope(text);
   const id = idOf(name, key);
   const [earlier] = await boss.findJobs(name, { id, db });
   if (earlier?.state === 'cancelled') await boss.deleteJob(name, id, { db });
   // Where the key was forgotten and has been added again since, that job keeps the id and this one runs beside it.
-  const known = earlier !== undefined && earlier.state !== 'cancelled';
-  await boss.insert(name, [{ ...(known ? {} : { id }), singletonKey: orderKeyOf(group), data }], { db });
+  const isTaken = earlier !== undefined && earlier.state !== 'cancelled';
+  const job = {
+    id: isTaken ? crypto.randomUUID() : id,
+    groupKey: groupKeyOf(group),
+    lanesKey: lanesKeyOf(lanes),
+    data: { text, addedAt },
+    afterMs: 0,
+  };
+  await placeJobs(store, session, [job], db);
   return true;
 }
 
@@ -90,4 +100,24 @@ function isId(id: string): boolean {
 /** pg-boss returns the number of rows and leaves it out of its types. */
 function found(response: { readonly affected?: number }): boolean {
   return response.affected !== undefined && response.affected > 0;
+}
+
+/** The place of a row in a list that is ordered by time and id. */
+interface PageCursor {
+  /** ISO 8601 with microseconds. */
+  readonly stamp: string;
+  readonly id: string;
+}
+
+/** A cursor as text that may stand in an address. */
+function writeCursor({ stamp, id }: PageCursor): string {
+  return `${stamp}_${id}`;
+}
+
+/** @throws {ConfigurationError} for a text that is none. */
+function readCursor(text: string): PageCursor {
+  const [, stamp, id] = /^([\d\-T:.]{26}Z)_([\da-f-]{36})$/.exec(text) ?? [];
+  if (stamp === undefined || id === undefined)
+    throw new ConfigurationError('after must be the next of an earlier page');
+  return { stamp, id };
 }

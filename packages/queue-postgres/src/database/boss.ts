@@ -1,4 +1,4 @@
-import type { ConstructorOptions, Db } from 'pg-boss';
+import type { ConstructorOptions, Db, PgBoss } from 'pg-boss';
 import type { SessionEvents } from './session.ts';
 
 /** Where pg-boss keeps its tables, unless told otherwise: not in `pgboss`, which another program's pg-boss may have in its own version. */
@@ -39,4 +39,23 @@ export function hearAlong(db: Db, { onNotified, onReconnected }: SessionEvents):
         onReconnected();
       },
     );
+}
+
+/** Starts pg-boss with its tables, or leaves nothing behind. */
+export async function startBoss(boss: PgBoss, { onError }: SessionEvents): Promise<void> {
+  boss.on('error', onError);
+  boss.on('warning', ({ message }) =>
+    onError(Object.assign(new Error(message), { code: 'PG_BOSS_WARNING' })),
+  );
+  try {
+    await boss.start();
+  } catch (error) {
+    await stopBoss(boss).catch(onError);
+    throw error;
+  }
+}
+
+/** Stops pg-boss. It has no workers of its own, so there is nothing to wait for. */
+export async function stopBoss(boss: PgBoss): Promise<void> {
+  await boss.stop({ graceful: false });
 }

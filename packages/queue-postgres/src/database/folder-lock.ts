@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { FolderLockedError } from '../errors.ts';
-import { isAlive, type ProcessIdentity, thisProcess } from './process-identity.ts';
 
 /** A folder that this opener has for itself. */
 export interface FolderLock {
@@ -42,4 +42,47 @@ function holderOf(claim: string): ProcessIdentity | undefined {
   const [processId, host, birth] = claim.split('_');
   if (processId === undefined || host === undefined || birth === undefined) return undefined;
   return { processId: Number(processId), host: decodeURIComponent(host), birth };
+}
+
+/** A process as others can recognise it. */
+interface ProcessIdentity {
+  readonly processId: number;
+  readonly host: string;
+  /** What tells it from an earlier process with the same id, such as the same container started again; empty where unknown. */
+  readonly birth: string;
+}
+
+/** This process. */
+function thisProcess(): ProcessIdentity {
+  return { processId: process.pid, host: hostname(), birth: birthOf(process.pid) ?? '' };
+}
+
+/** Whether a process still runs. One on another host cannot be asked and is taken to. */
+function isAlive({ processId, host, birth }: ProcessIdentity): boolean {
+  if (host !== hostname()) return true;
+  if (!exists(processId)) return false;
+  const present = birthOf(processId);
+  return present === undefined || birth === '' || present === birth;
+}
+
+function exists(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** On Linux the boot and the tick in which a process was born; a process that has ended and is not yet reaped is born never. */
+function birthOf(processId: number): string | undefined {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const stat = readFileSync(`/proc/${processId}/stat`, 'utf8');
+    // The second field is the program's name in parentheses and may hold spaces.
+    const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return state === 'Z' || state === 'X' ? 'ended' : `${boot}.${fields[18]}`;
+  } catch {
+    return undefined;
+  }
 }

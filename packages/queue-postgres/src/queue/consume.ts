@@ -1,16 +1,13 @@
 import { createErrorReporter, reportErrorName } from '@order-integration/internal';
 import { createRunner, type Verdict, type Worker } from '@order-integration/queue';
 import type { Session } from '../database/session.ts';
-import { createAlarms } from './alarms.ts';
-import { type ClaimedJob, claimOf } from './claimed-job.ts';
 import type { CheckedOptions } from './durable-queue-options.ts';
+import { createFetcher, createPace } from './fetch.ts';
 import { startHeartbeat } from './heartbeat.ts';
-import type { JobData } from './job-data.ts';
-import { createPace } from './pace.ts';
-import { createSettler } from './settler.ts';
-import { createStatistics } from './statistics.ts';
+import { type ClaimedJob, claimOf } from './job.ts';
+import { createSettler } from './settle.ts';
 import type { Store } from './store.ts';
-import { createWakeSignal } from './wake-signal.ts';
+import { createWakeSignal } from './wake.ts';
 
 /** Fetches jobs and runs them. */
 export interface Consumer {
@@ -41,10 +38,9 @@ export function startConsumer<Job>(
   const { concurrency, pollMs } = options;
   const onError = createErrorReporter(options.onError, reportErrorName);
   const signal = createWakeSignal();
-  const alarms = createAlarms(signal.wake);
   const pace = createPace();
   const write = createSettler<Job>(store, session, onError);
-  const statistics = createStatistics(session, onError);
+  const fetcher = createFetcher(store, session, pollMs, onError);
   let held: ClaimedJob<Job>[] = [];
   let stopping = false;
   // Whether the last fetch found less than it had room for. A free slot alone is then no reason to fetch.
@@ -52,7 +48,7 @@ export function startConsumer<Job>(
 
   const settle = async (claim: ClaimedJob<Job>, verdict: Verdict): Promise<void> => {
     await write(claim, verdict);
-    if (verdict.kind === 'retry') alarms.after(verdict.afterMs);
+    if (verdict.kind === 'retry') signal.wakeAfter(verdict.afterMs);
   };
 
   const runner = createRunner<Job, ClaimedJob<Job>>({
@@ -100,13 +96,10 @@ export function startConsumer<Job>(
   const fetch = async (): Promise<void> => {
     const batchSize = room();
     if (batchSize < 1) return;
-    const begun = performance.now();
-    const rows = await session.boss.fetch<JobData>(store.name, { batchSize, includeMetadata: true });
-    const milliseconds = performance.now() - begun;
+    const rows = await fetcher.fetch(batchSize, []);
     drained = rows.length < batchSize;
     held.push(...rows.map((row) => claimOf<Job>(row)));
     runHeld();
-    await statistics.fetched(milliseconds);
     if (!drained) signal.wake();
   };
 
@@ -128,13 +121,13 @@ export function startConsumer<Job>(
     if (attempts.length > 0) await session.boss.fail(store.name, attempts);
   };
 
-  const endListening = store.engine.onNotified(store.name, signal.wake);
+  const endListening = store.database.onNotified(store.name, signal.wake);
   const claims = () => [...runner.claims(), ...held];
   const endHeartbeat = startHeartbeat(store.name, session, claims, revoke, onError);
   const looping = loop();
 
   return {
-    expect: alarms.after,
+    expect: signal.wakeAfter,
     stop: async () => {
       stopping = true;
       signal.wake();
@@ -143,7 +136,7 @@ export function startConsumer<Job>(
       await runner.drain();
       endHeartbeat();
       endListening();
-      alarms.clear();
+      signal.clear();
     },
   };
 }

@@ -1,0 +1,112 @@
+import type { JobWithMetadata } from 'pg-boss';
+import type { Session } from '../database/session.ts';
+import { type JobData, lowestPriority, priorityOf } from './job.ts';
+import type { Store } from './store.ts';
+
+/** Fetches rows of jobs that are due. */
+export interface Fetcher {
+  /**
+   * Fetches the rows that have been due for the longest time.
+   * @param most how many.
+   * @param fullLanes keys of the lanes that have no room.
+   */
+  fetch(most: number, fullLanes: readonly string[]): Promise<readonly JobWithMetadata<JobData>[]>;
+}
+
+/** Where the clock is known to this only, a job still counts as due: looking costs little. */
+const clockErrorMs = 5_000;
+/** A look at everything takes at most this share of the time. */
+const lookShare = 0.02;
+
+/**
+ * Creates what fetches. pg-boss reads an index from the job that has been due for the longest time on; where it does not find enough, it would
+ * read on through all that is for later. So a fetch ends at what is due now by the database's clock as we know it, and once in `pollMs` a
+ * look without that bound finds what is due by the database's own.
+ */
+export function createFetcher(
+  { name, clock }: Store,
+  session: Session,
+  pollMs: number,
+  onError: (error: unknown) => void,
+): Fetcher {
+  const analyze = createAnalyzer(session, onError);
+  let nextLook = 0;
+  return {
+    fetch: async (most, fullLanes) => {
+      const begun = performance.now();
+      const isLook = begun >= nextLook;
+      const rows = await session.boss.fetch<JobData>(name, {
+        batchSize: most,
+        includeMetadata: true,
+        minPriority: isLook ? lowestPriority : priorityOf(clock.now() + clockErrorMs),
+        ...(fullLanes.length === 0 ? {} : { ignoreGroups: [...fullLanes] }),
+      });
+      const milliseconds = performance.now() - begun;
+      const startedOn = rows[0]?.startedOn;
+      if (startedOn !== undefined) clock.set(startedOn);
+      if (isLook) nextLook = performance.now() + Math.max(pollMs, milliseconds / lookShare);
+      await analyze(milliseconds);
+      return rows;
+    },
+  };
+}
+
+/** Much longer than a fetch that is planned well takes. */
+const slowMs = 100;
+/** At least between two: where the machine is busy, a fetch may be slow for another reason. */
+const pauseMs = 10_000;
+
+/**
+ * PostgreSQL plans a fetch by what it saw when it last analysed the table. Where that was before a burst, it may take seconds for a few
+ * thousand jobs, and the next analysis that comes by itself may be a minute away: so a slow fetch has the table analysed.
+ * @param now milliseconds of any clock that does not go back.
+ * @returns a function that is told how long a fetch took, in milliseconds.
+ */
+export function createAnalyzer(
+  { db, schema }: Pick<Session, 'db' | 'schema'>,
+  onError: (error: unknown) => void,
+  now: () => number = () => performance.now(),
+): (milliseconds: number) => Promise<void> {
+  let last = Number.NEGATIVE_INFINITY;
+  return async (milliseconds) => {
+    if (milliseconds < slowMs || now() - last < pauseMs) return;
+    last = now();
+    await db.executeSql(`ANALYZE ${schema}.job_common`).then(() => undefined, onError);
+  };
+}
+
+/** How fast jobs end here. */
+export interface Pace {
+  /** Notes that a job has ended. */
+  ended(): void;
+  /** How many jobs may be expected to end within a quarter of a second. */
+  expected(): number;
+}
+
+const spanMs = 250;
+
+/** @param now milliseconds of any clock that does not go back. */
+export function createPace(now: () => number = () => performance.now()): Pace {
+  let begun = now();
+  let count = 0;
+  let before = 0;
+
+  const turn = (): void => {
+    const passed = now() - begun;
+    if (passed < spanMs) return;
+    before = passed < 2 * spanMs ? count : 0;
+    count = 0;
+    begun = now();
+  };
+
+  return {
+    ended: () => {
+      turn();
+      count += 1;
+    },
+    expected: () => {
+      turn();
+      return Math.max(before, count);
+    },
+  };
+}

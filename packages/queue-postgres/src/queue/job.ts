@@ -1,0 +1,151 @@
+import { hash } from 'node:crypto';
+import type { JobAttempt, JobWithMetadata } from 'pg-boss';
+
+/**
+ * What a row of pg-boss's table holds. The job is JSON as text: `jsonb` refuses some characters that JSON allows (U+0000, halves of a
+ * pair), and one such job would fail the whole insert that it is grouped into.
+ */
+export interface JobData {
+  /** `{ key, group, lanes, job }` as JSON. */
+  readonly text: string;
+  /** How many tries have failed; 0 when absent. */
+  readonly failures?: number;
+  /** When a redriven job was added at first, as ISO 8601. */
+  readonly addedAt?: string;
+}
+
+/** What a dead letter's row holds beside the job. */
+export interface DeadData {
+  readonly text: string;
+  readonly addedAt: string;
+  readonly attempts: number;
+  /** The reason as JSON, for the same characters' sake. */
+  readonly reason: string;
+}
+
+/** What the text of a row says. */
+export interface Envelope {
+  readonly key: string;
+  readonly group: string;
+  /** Absent where the job occupies none. */
+  readonly lanes?: readonly string[];
+  readonly job: unknown;
+}
+
+/** A job on its way into the database. */
+export interface NewJob {
+  readonly id: string;
+  readonly groupKey: string;
+  /** Absent where the job occupies no lane. */
+  readonly lanesKey: string | undefined;
+  readonly data: JobData;
+  readonly afterMs: number;
+}
+
+/** How a job is added, checked. */
+interface Adding {
+  readonly key: string;
+  readonly group: string;
+  readonly lanes: readonly string[];
+  readonly afterMs: number;
+}
+
+/**
+ * Makes a job ready to be stored.
+ * @param jobText the job as JSON.
+ */
+export function newJobOf(queue: string, jobText: string, { key, group, lanes, afterMs }: Adding): NewJob {
+  const lanesText = lanes.length === 0 ? '' : `"lanes":${JSON.stringify(lanes)},`;
+  const text = `{"key":${JSON.stringify(key)},"group":${JSON.stringify(group)},${lanesText}"job":${jobText}}`;
+  return { id: idOf(queue, key), groupKey: groupKeyOf(group), lanesKey: lanesKeyOf(lanes), data: { text }, afterMs };
+}
+
+/** Reads the text of a row. */
+export function readEnvelope(text: string): Envelope {
+  return JSON.parse(text);
+}
+
+/** A job that this process has fetched. */
+export interface ClaimedJob<Job> {
+  readonly id: string;
+  readonly job: Job;
+  readonly key: string;
+  readonly group: string;
+  readonly lanes: readonly string[];
+  readonly lanesKey: string | undefined;
+  /** Which try this is, interrupted ones included; 1 is the first. */
+  readonly number: number;
+  /** How many tries have failed so far. */
+  readonly failures: number;
+  readonly addedAt: Date;
+  /** Names the attempt at pg-boss: what is settled with it touches no later attempt. */
+  readonly attempt: JobAttempt;
+  readonly data: JobData;
+}
+
+/** The claim on a fetched row. */
+export function claimOf<Job>({ id, retryCount, createdOn, data }: JobWithMetadata<JobData>): ClaimedJob<Job> {
+  const { key, group, lanes = [], job } = readEnvelope(data.text);
+  return {
+    id,
+    key,
+    group,
+    lanes,
+    lanesKey: lanesKeyOf(lanes),
+    job: job as Job,
+    number: retryCount + 1,
+    failures: data.failures ?? 0,
+    addedAt: data.addedAt === undefined ? createdOn : new Date(data.addedAt),
+    attempt: { id, retryCount },
+    data,
+  };
+}
+
+/** The id of a job: the same key gives the same id, which is how the database knows a duplicate. */
+export function idOf(queue: string, key: string): string {
+  const hex = hash('sha256', `${queue}\0${key}`, 'hex');
+  // Version 8 of RFC 9562: an id made by a rule of one's own.
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `a${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+}
+
+/** What stands for a group in the database. */
+export function groupKeyOf(group: string): string {
+  return indexable('group', group);
+}
+
+/** What stands for a combination of lanes in the database; undefined for none. */
+export function lanesKeyOf(lanes: readonly string[]): string | undefined {
+  return lanes.length === 0 ? undefined : indexable('lanes', JSON.stringify(lanes));
+}
+
+/** Indexes hold it, so a long text, or one with characters that PostgreSQL refuses, becomes a hash. */
+function indexable(kind: string, text: string): string {
+  return /^[^\0\p{Surrogate}]{1,200}$/u.test(text)
+    ? `${kind}:${text}`
+    : `hash of ${kind}:${hash('sha256', JSON.stringify(text), 'hex')}`;
+}
+
+/**
+ * pg-boss hands out the highest priority first, so a job's priority is the time at which it is due, in seconds before (negative: after) this
+ * day. What is due earlier goes first, a retry does not overtake what is new and due, and what is due later stands at the end of the index.
+ */
+const firstDay = Date.UTC(2026, 0, 1) / 1_000;
+
+/** Lower than any due time's; what is lower still is put off, however long it has been due. */
+export const lowestPriority = -2_000_000_000;
+
+/** @param dueAt milliseconds since 1970 by the database's clock. */
+export function priorityOf(dueAt: number): number {
+  return Math.max(lowestPriority, Math.floor(firstDay - dueAt / 1_000));
+}
+
+/** The same, by the database. @param time SQL of a `timestamptz`. */
+export function prioritySql(time: string): string {
+  return `GREATEST(${lowestPriority}, floor(${firstDay} - extract(epoch FROM ${time})))::int`;
+}
