@@ -1,60 +1,82 @@
 import { createErrorReporter, reportErrorName } from '@order-integration/internal';
-import { createRunner, type Verdict, type Worker } from '@order-integration/queue';
+import { createRunner, type Settlement, type StartOptions, type Worker } from '@order-integration/queue';
 import type { Session } from '../database/session.ts';
 import type { CheckedOptions } from './durable-queue-options.ts';
 import { createFetcher, createPace } from './fetch.ts';
 import { startHeartbeat } from './heartbeat.ts';
+import { createHeldClaims } from './held.ts';
 import { type ClaimedJob, claimOf } from './job.ts';
+import { monotonicTime, type QueueLanes } from './lanes.ts';
+import { createPutOffJobs, type PutOffLanes } from './put-off.ts';
 import { createSettler } from './settle.ts';
-import type { Store } from './store.ts';
+import { type Store, storeOf } from './store.ts';
 import { createWakeSignal } from './wake.ts';
+
+/** What a consumer is made of. */
+export interface ConsumerOptions<Job> {
+  readonly store: Store;
+  readonly session: Session;
+  readonly options: CheckedOptions;
+  readonly lanes: QueueLanes;
+  readonly worker: Worker<Job>;
+  readonly whenDead: StartOptions<Job>['whenDead'];
+}
 
 /** Fetches jobs and runs them. */
 export interface Consumer {
   /** Says that a job will be due in so many milliseconds. */
   expect(milliseconds: number): void;
+  /** Says that a lane has room. */
+  openLane(lane: string): void;
   stop(): Promise<void>;
 }
 
 /** Most that waits for its outcome to be written, for each job that may run: workers need not wait for the database. */
-const unsettledPerSlot = 2;
-
+const unsettledPerPlace = 2;
 /** Most that is fetched ahead, for each job that may run. */
-const aheadPerSlot = 20;
+const aheadPerPlace = 8;
+/** A claim that finds no room in its lanes is given back after this, for another process may have room. */
+const longestHeldMs = 2_000;
+/** A fetch that takes longer because it passes over lanes without room has their jobs put off. */
+const slowPassMs = 10;
 
 /**
  * Begins to fetch. Not with pg-boss's `work()`: it fetches and settles jobs either one by one, sleeping in between, or as batches in
  * which the slowest holds up the others. `fetch`, `complete`, `fail` and `touch` are what it is made of, too.
  *
- * While there are more jobs than fit, it fetches ahead what will probably begin within a quarter of a second: a fetch costs the more the
- * more jobs wait, and almost the same for one as for a hundred.
+ * While there are more jobs than fit, it fetches ahead what will probably begin within a quarter of a second: a fetch costs almost the same
+ * for one as for a hundred. What its lanes have no room for is passed over; what has been fetched of it is held for a moment.
  */
-export function startConsumer<Job>(
-  store: Store,
-  session: Session,
-  options: CheckedOptions,
-  worker: Worker<Job>,
-): Consumer {
+export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
+  const { store, session, options, lanes, worker, whenDead } = consumer;
+  const { limits } = lanes;
   const { concurrency, pollMs } = options;
   const onError = createErrorReporter(options.onError, reportErrorName);
   const signal = createWakeSignal();
   const pace = createPace();
-  const write = createSettler<Job>(store, session, onError);
+  const settleEnding = createSettler<Job>(store, session, onError);
   const fetcher = createFetcher(store, session, pollMs, onError);
-  let held: ClaimedJob<Job>[] = [];
+  const putOffJobs = createPutOffJobs(store, session);
+  const held = createHeldClaims<Job>(limits.blockedBy);
+  let putOff: readonly PutOffLanes[] = [];
+  let nextLook = 0;
   let stopping = false;
-  // Whether the last fetch found less than it had room for. A free slot alone is then no reason to fetch.
+  // Whether the last fetch found less than it had room for. A free place alone is then no reason to fetch.
   let drained = true;
 
-  const settle = async (claim: ClaimedJob<Job>, verdict: Verdict): Promise<void> => {
-    await write(claim, verdict);
-    if (verdict.kind === 'retry') signal.wakeAfter(verdict.afterMs);
+  const settle = async (claim: ClaimedJob<Job>, settlement: Settlement<Job>): Promise<boolean> => {
+    const isSettled = await settleEnding(claim, settlement);
+    if (settlement.kind === 'retry') signal.wakeAfter(settlement.afterMs);
+    return isSettled;
   };
 
   const runner = createRunner<Job, ClaimedJob<Job>>({
     worker,
+    whenDead,
     options,
+    limits,
     settle,
+    addsTo: (queue) => storeOf(queue)?.database === store.database,
     onEnded: () => {
       pace.ended();
       runHeld();
@@ -65,74 +87,99 @@ export function startConsumer<Job>(
   });
 
   const runHeld = (): void => {
-    while (!stopping && held.length > 0 && runner.working < concurrency) {
-      const claim = held.shift();
-      if (claim !== undefined) runOrBury(claim);
+    while (!stopping && limits.free > 0) {
+      const claim = held.next();
+      if (claim === undefined) return;
+      runOrBury(claim);
     }
   };
 
   const runOrBury = (claim: ClaimedJob<Job>): void => {
     const interruptions = claim.number - 1 - claim.failures;
-    if (interruptions < options.mostInterruptions) {
-      runner.run(claim);
-      return;
-    }
+    if (interruptions < options.mostInterruptions) return runner.run(claim);
     const reason = `Its process was lost, or stopped before it was done, ${interruptions} times`;
-    void settle({ ...claim, number: claim.number - 1 }, { kind: 'dead', reason })
-      .catch(onError)
-      .then(signal.wake);
+    runner.bury({ ...claim, number: claim.number - 1 }, reason);
+  };
+
+  const giveBack = async (claims: readonly ClaimedJob<Job>[]): Promise<void> => {
+    await Promise.all(claims.map((claim) => settleEnding(claim, { kind: 'unused' })));
   };
 
   const room = (): number => {
     // Jobs that take their time are not fetched ahead: another process may have room for them.
     const quick = !drained && pace.expected() > 2 * concurrency;
-    const ahead = quick ? Math.min(pace.expected(), concurrency * aheadPerSlot) : 0;
-    const free = concurrency + ahead - runner.working - held.length;
+    const ahead = quick ? Math.min(pace.expected(), concurrency * aheadPerPlace) : 0;
+    const ready = held.ready;
     // In larger steps while fetching ahead, or every job that ends would fetch one.
-    if (held.length * 2 > ahead && held.length > 0) return 0;
-    return runner.unsettled < concurrency * unsettledPerSlot ? free : 0;
+    if (ready * 2 > ahead && ready > 0) return 0;
+    return runner.unsettled < concurrency * unsettledPerPlace ? limits.free + ahead - ready : 0;
   };
 
   const fetch = async (): Promise<void> => {
-    const batchSize = room();
-    if (batchSize < 1) return;
-    const rows = await fetcher.fetch(batchSize, []);
-    drained = rows.length < batchSize;
-    held.push(...rows.map((row) => claimOf<Job>(row)));
+    const most = room();
+    if (most < 1) return;
+    const fullLanes = held.fullLanes();
+    const begun = performance.now();
+    const rows = await fetcher.fetch(most, fullLanes);
+    const isSlow = performance.now() - begun > slowPassMs;
+    drained = rows.length < most;
+    for (const row of rows) held.add(claimOf<Job>(row));
     runHeld();
+    await giveBack(held.takeSurplus(performance.now() - longestHeldMs, options.lanes.concurrency));
+    if (fullLanes.length > 0 && isSlow) await putOffJobs.putOff(fullLanes);
+    if (drained) await bringBack();
     if (!drained) signal.wake();
+  };
+
+  /** Brings back what was put off of lanes that have room here. */
+  const bringBack = async (): Promise<void> => {
+    const open = putOff.filter(({ lanes }) => limits.free > 0 && limits.blockedBy(lanes) === undefined);
+    for (const each of open) {
+      if ((await putOffJobs.bringBack(each)) > 0) signal.wake();
+      else putOff = putOff.filter((other) => other !== each);
+    }
+  };
+
+  /** Takes notice, once in `pollMs`, of what other processes have done. */
+  const look = async (): Promise<void> => {
+    if (performance.now() < nextLook) return;
+    nextLook = performance.now() + pollMs;
+    await lanes.load();
+    putOff = await putOffJobs.list();
   };
 
   const loop = async (): Promise<void> => {
     while (!stopping) {
+      limits.openDue();
+      await look().catch(onError);
       await fetch().catch(onError);
-      await signal.sleep(pollMs);
+      const opensIn = (limits.nextOpening() ?? Number.POSITIVE_INFINITY) - monotonicTime();
+      await signal.sleep(Math.max(0, Math.min(pollMs, opensIn)));
     }
   };
 
   const revoke = (id: string): void => {
-    held = held.filter((claim) => claim.id !== id);
+    held.remove(id);
     runner.revoke(id);
   };
 
-  const giveBack = async (): Promise<void> => {
-    const attempts = held.map(({ attempt }) => attempt);
-    held = [];
-    if (attempts.length > 0) await session.boss.fail(store.name, attempts);
-  };
-
   const endListening = store.database.onNotified(store.name, signal.wake);
-  const claims = () => [...runner.claims(), ...held];
+  const claims = () => [...runner.claims(), ...held.all()];
   const endHeartbeat = startHeartbeat(store.name, session, claims, revoke, onError);
   const looping = loop();
 
   return {
     expect: signal.wakeAfter,
+    openLane: (lane) => {
+      held.openLane(lane);
+      drained = false;
+      signal.wake();
+    },
     stop: async () => {
       stopping = true;
       signal.wake();
       await looping;
-      await giveBack().catch(onError);
+      await giveBack(held.takeAll()).catch(onError);
       await runner.drain();
       endHeartbeat();
       endListening();

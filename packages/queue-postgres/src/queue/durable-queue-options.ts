@@ -1,9 +1,9 @@
 import { ConfigurationError, checkOptions, integer, required, text } from '@order-integration/internal';
-import { checkQueueOptions, type QueueOptions } from '@order-integration/queue';
+import { checkQueueOptions, type GivenQueueOptions, type QueueOptions } from '@order-integration/queue';
 import type { Database } from '../database/database.ts';
 
 /** How a durable queue works. */
-export interface DurableQueueOptions extends Partial<QueueOptions> {
+export interface DurableQueueOptions extends GivenQueueOptions {
   /** The name of the queue: letters, digits, hyphens, underscores, dots and slashes. Queues of one database differ by it. */
   readonly name: string;
   /** Milliseconds for which the key of a job that is done, discarded or dead is known, from 1,000; 604,800,000 (7 days). */

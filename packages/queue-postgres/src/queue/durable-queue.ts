@@ -1,10 +1,17 @@
-import { ConfigurationError, checkAdd, type Queue, textOf } from '@order-integration/queue';
+import { createErrorReporter, reportErrorName } from '@order-integration/internal';
+import {
+  ConfigurationError,
+  checkAdd,
+  type Queue,
+  stringifyJob,
+} from '@order-integration/queue';
 import type { Database } from '../database/database.ts';
 import { createAdder } from './add.ts';
 import { type Consumer, startConsumer } from './consume.ts';
 import { deadLetterStore } from './dead-letters.ts';
 import type { CheckedOptions } from './durable-queue-options.ts';
 import { newJobOf } from './job.ts';
+import { createQueueLanes } from './lanes.ts';
 import { countJobs, storeOn, withStore } from './store.ts';
 
 /**
@@ -15,12 +22,15 @@ import { countJobs, storeOn, withStore } from './store.ts';
 export function durableQueue<Job>(database: Database, owned: boolean, options: CheckedOptions): Queue<Job> {
   const store = storeOn(database, options);
   const addJob = createAdder(store);
+  const onError = createErrorReporter(options.onError, reportErrorName);
+  let consumer: Consumer | undefined;
+  const lanes = createQueueLanes(store, options, (lane) => consumer?.openLane(lane), onError);
   let starting: Promise<Consumer> | undefined;
   let stopping: Promise<void> | undefined;
 
   const stopConsumer = async (): Promise<void> => {
-    const consumer = await starting?.catch(() => undefined);
-    await consumer?.stop();
+    await (await starting?.catch(() => undefined))?.stop();
+    consumer = undefined;
     starting = undefined;
   };
 
@@ -33,24 +43,30 @@ export function durableQueue<Job>(database: Database, owned: boolean, options: C
 
   store.database.beforeClose(stopOnce, options.stopMs + options.abortMs);
 
-  return {
+  const queue: Queue<Job> = {
     add: async (job, adding) => {
-      const { key, group, lanes = [], afterMs } = checkAdd(adding);
-      const added = await addJob(newJobOf(options.name, textOf(job), { key, group, lanes, afterMs }));
-      if (afterMs > 0) starting?.then(({ expect }) => expect(afterMs)).catch(() => undefined);
+      const checked = checkAdd(adding);
+      const added = await addJob(newJobOf(options.name, stringifyJob(job), checked));
+      if (checked.afterMs > 0) consumer?.expect(checked.afterMs);
       return added;
     },
-    start: async (worker) => {
+    start: async (worker, { whenDead } = {}) => {
       await stopping;
       if (starting !== undefined) throw new ConfigurationError('The queue has been started already');
-      starting = store.session().then((session) => startConsumer(store, session, options, worker));
-      await starting.catch((error: unknown) => {
+      starting = store
+        .session()
+        .then((session) => startConsumer({ store, session, options, lanes, worker, whenDead }));
+      try {
+        consumer = await starting;
+      } catch (error) {
         starting = undefined;
         throw error;
-      });
+      }
     },
     stop: () => (owned ? database.close() : stopOnce()),
+    lanes: { list: lanes.list, resume: lanes.resume },
     deadLetters: deadLetterStore(store),
     counts: () => countJobs(store),
   };
+  return withStore(queue, store);
 }

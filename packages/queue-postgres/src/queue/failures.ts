@@ -28,10 +28,10 @@ export async function retryConflicts<Result>(write: () => Promise<Result>): Prom
  * Repeats a write while the database is away: what a worker has done must not be done again because the database was restarted.
  * @throws the last error once the claim must have lapsed, and at once where to repeat is of no use.
  */
-export async function untilWritten(
-  write: () => Promise<void>,
+export async function untilWritten<Result>(
+  write: () => Promise<Result>,
   onError: (error: unknown) => void,
-): Promise<void> {
+): Promise<Result> {
   const end = performance.now() + longestMs;
   for (let milliseconds = 100; ; milliseconds = Math.min(longestPauseMs, milliseconds * 2)) {
     try {

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { CheckedAdd, Claim } from '@order-integration/queue';
 import type { JobAttempt, JobWithMetadata } from 'pg-boss';
 
 /**
@@ -42,19 +43,11 @@ export interface NewJob {
   readonly afterMs: number;
 }
 
-/** How a job is added, checked. */
-interface Adding {
-  readonly key: string;
-  readonly group: string;
-  readonly lanes: readonly string[];
-  readonly afterMs: number;
-}
-
 /**
  * Makes a job ready to be stored.
  * @param jobText the job as JSON.
  */
-export function newJobOf(queue: string, jobText: string, { key, group, lanes, afterMs }: Adding): NewJob {
+export function newJobOf(queue: string, jobText: string, { key, group, lanes, afterMs }: CheckedAdd): NewJob {
   const lanesText = lanes.length === 0 ? '' : `"lanes":${JSON.stringify(lanes)},`;
   const text = `{"key":${JSON.stringify(key)},"group":${JSON.stringify(group)},${lanesText}"job":${jobText}}`;
   return { id: idOf(queue, key), groupKey: groupKeyOf(group), lanesKey: lanesKeyOf(lanes), data: { text }, afterMs };
@@ -66,18 +59,8 @@ export function readEnvelope(text: string): Envelope {
 }
 
 /** A job that this process has fetched. */
-export interface ClaimedJob<Job> {
-  readonly id: string;
-  readonly job: Job;
-  readonly key: string;
-  readonly group: string;
-  readonly lanes: readonly string[];
+export interface ClaimedJob<Job> extends Claim<Job> {
   readonly lanesKey: string | undefined;
-  /** Which try this is, interrupted ones included; 1 is the first. */
-  readonly number: number;
-  /** How many tries have failed so far. */
-  readonly failures: number;
-  readonly addedAt: Date;
   /** Names the attempt at pg-boss: what is settled with it touches no later attempt. */
   readonly attempt: JobAttempt;
   readonly data: JobData;
@@ -122,6 +105,11 @@ export function groupKeyOf(group: string): string {
 /** What stands for a combination of lanes in the database; undefined for none. */
 export function lanesKeyOf(lanes: readonly string[]): string | undefined {
   return lanes.length === 0 ? undefined : indexable('lanes', JSON.stringify(lanes));
+}
+
+/** What stands for a lane in the database. */
+export function laneKeyOf(lane: string): string {
+  return indexable('lane', lane);
 }
 
 /** Indexes hold it, so a long text, or one with characters that PostgreSQL refuses, becomes a hash. */

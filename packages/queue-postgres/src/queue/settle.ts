@@ -1,24 +1,32 @@
-import { randomUUID } from 'node:crypto';
-import type { Verdict } from '@order-integration/queue';
+import type { FollowUp, Settlement } from '@order-integration/queue';
+import { checkAdd, stringifyJob } from '@order-integration/queue';
 import type { Db, JobAttempt } from 'pg-boss';
 import { type Session, statementsOn } from '../database/session.ts';
+import { placeJobs } from './add.ts';
 import { createBatcher } from './batches.ts';
 import { isRejectedContent, untilWritten } from './failures.ts';
-import { type ClaimedJob, type DeadData, groupKeyOf, prioritySql } from './job.ts';
-import { channelSql, type Store } from './store.ts';
+import { type ClaimedJob, type DeadData, groupKeyOf, type NewJob, newJobOf, prioritySql } from './job.ts';
+import { channelSql, type Store, storeOf } from './store.ts';
 
-/** Writes what has become of a job that was fetched. */
-export type Settle<Job> = (claim: ClaimedJob<Job>, verdict: Verdict) => Promise<void>;
+/** What becomes of a job that was fetched; `unused` has not been tried. */
+export type Outcome<Job> = Settlement<Job> | { readonly kind: 'unused' };
+
+/** Writes what has become of a job. False where the claim had lapsed: then nothing is written. */
+export type Settle<Job> = (claim: ClaimedJob<Job>, outcome: Outcome<Job>) => Promise<boolean>;
 
 /** A claim that ends. */
 interface Ending<Job> {
   readonly claim: ClaimedJob<Job>;
-  readonly verdict: Verdict;
+  readonly outcome: Outcome<Job>;
+  readonly followers: ReadonlyMap<Store, readonly NewJob[]>;
 }
 
-type VerdictOf<Kind extends Verdict['kind']> = Extract<Verdict, { readonly kind: Kind }>;
+type EndingOf<Job, Kind extends Outcome<Job>['kind']> = Ending<Job> & {
+  readonly outcome: Extract<Outcome<Job>, { readonly kind: Kind }>;
+};
 
 const mostEndings = 500;
+const mostBytes = 8_000_000;
 
 /**
  * Creates what settles jobs. Those that end at the same time are settled in one transaction, together with what follows from their ends: the
@@ -30,45 +38,85 @@ export function createSettler<Job>(
   session: Session,
   onError: (error: unknown) => void,
 ): Settle<Job> {
-  const write = (endings: readonly Ending<Job>[]) =>
-    untilWritten(() => session.transaction((db) => writeEndings(store, session, endings, db)), onError);
+  const write = async (endings: readonly Ending<Job>[]): Promise<ReadonlySet<string>> => {
+    // Makes the queues that are not there yet: within the transaction nothing but its own statements may run.
+    for (const { followers } of endings) for (const target of followers.keys()) await target.session();
+    const inTransaction = () => session.transaction((db) => writeEndings(store, session, endings, db));
+    return await untilWritten(inTransaction, onError);
+  };
 
-  const submit = createBatcher<Ending<Job>, void>({
+  const writeAlone = async (ending: Ending<Job>): Promise<ReadonlySet<string>> => {
+    try {
+      return await write([ending]);
+    } catch (error) {
+      onError(error);
+      return new Set();
+    }
+  };
+
+  const submit = createBatcher<Ending<Job>, boolean>({
     flush: async (endings) => {
       try {
-        await write(endings);
+        const held = await write(endings);
+        return endings.map(({ claim }) => held.has(claim.id));
       } catch (error) {
         if (endings.length === 1 || !isRejectedContent(error)) throw error;
         // One that cannot be written must not hold up those that it shares a transaction with.
-        for (const ending of endings) await write([ending]).catch(onError);
+        const results: boolean[] = [];
+        for (const ending of endings) results.push((await writeAlone(ending)).has(ending.claim.id));
+        return results;
       }
-      return [];
     },
     most: mostEndings,
+    sizeOf: ({ claim, followers }) =>
+      claim.data.text.length + [...followers.values()].flat().reduce((sum, { data }) => sum + data.text.length, 0),
+    mostSize: mostBytes,
   });
-  return (claim, verdict) => submit({ claim, verdict });
+  return async (claim, outcome) => {
+    const followUps = outcome.kind === 'done' || outcome.kind === 'dead' ? outcome.followUps : [];
+    return await submit({ claim, outcome, followers: followersOf(followUps) });
+  };
 }
 
+/** The jobs of follow-ups by the store that they go into. */
+function followersOf(followUps: readonly FollowUp[]): ReadonlyMap<Store, readonly NewJob[]> {
+  const followers = new Map<Store, NewJob[]>();
+  for (const { queue, job, options } of followUps) {
+    const store = storeOf(queue);
+    if (store === undefined) continue;
+    const jobs = followers.get(store) ?? [];
+    jobs.push(newJobOf(store.name, stringifyJob(job), checkAdd(options)));
+    followers.set(store, jobs);
+  }
+  return followers;
+}
+
+/** @returns the ids of the claims that still held. */
 async function writeEndings<Job>(
   store: Store,
   session: Session,
   all: readonly Ending<Job>[],
   db: Db,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const { boss } = session;
   const held = await lockHeld(store, session, all, db);
   const endings = all.filter(({ claim }) => held.has(claim.id));
-  const attemptsOf = (...kinds: readonly Verdict['kind'][]): JobAttempt[] =>
-    endings.filter(({ verdict }) => kinds.includes(verdict.kind)).map(({ claim }) => claim.attempt);
+  const attemptsOf = (...kinds: readonly Outcome<Job>['kind'][]): JobAttempt[] =>
+    endings.filter(({ outcome }) => kinds.includes(outcome.kind)).map(({ claim }) => claim.attempt);
   const done = attemptsOf('done');
   if (done.length > 0) await boss.complete(store.name, done, null, { db });
   // Failed, a job goes into its retry state at once: the time for which it is put off is set in the same transaction.
   const returned = attemptsOf('retry', 'interrupted');
   if (returned.length > 0) await boss.fail(store.name, returned, null, { db });
-  await putOff(store, session, endings, db);
-  await bury(store, session, endings, db);
-  const ended = endings.filter(({ verdict }) => verdict.kind === 'done' || verdict.kind === 'dead');
-  if (ended.length > 0) await releaseGroups(store, session, ended.map(({ claim }) => claim.group), db);
+  await setRetryTimes(store, session, endings, db);
+  await giveBack(store, session, attemptsOf('unused'), db);
+  const dead = endings.filter((ending): ending is EndingOf<Job, 'dead'> => ending.outcome.kind === 'dead');
+  await bury(store, session, dead, db);
+  await placeFollowers(session, endings, db);
+  const ended = endings.filter(({ outcome }) => outcome.kind === 'done' || outcome.kind === 'dead');
+  const groupKeys = new Set(ended.map(({ claim }) => groupKeyOf(claim.group)));
+  if (groupKeys.size > 0) await releaseGroups(store, session, [...groupKeys], db);
+  return held;
 }
 
 /**
@@ -94,14 +142,14 @@ async function lockHeld<Job>(
 }
 
 /** Sets when jobs are tried again, and how often they have failed. pg-boss itself knows fixed and doubling delays. */
-async function putOff<Job>(
+async function setRetryTimes<Job>(
   { name }: Store,
   { schema }: Session,
   endings: readonly Ending<Job>[],
   db: Db,
 ): Promise<void> {
-  const retries = endings.flatMap(({ claim: { id, failures }, verdict }) =>
-    verdict.kind === 'retry' ? [{ id, failures: failures + 1, afterMs: Math.ceil(verdict.afterMs) }] : [],
+  const retries = endings.flatMap(({ claim: { id, failures }, outcome }) =>
+    outcome.kind === 'retry' ? [{ id, failures: failures + 1, afterMs: Math.ceil(outcome.afterMs) }] : [],
   );
   if (retries.length === 0) return;
   const dueAt = `now() + r."afterMs" * interval '1 ms'`;
@@ -115,6 +163,21 @@ async function putOff<Job>(
   );
 }
 
+/** Gives back what was not tried, so that it does not count as a try. */
+async function giveBack(
+  { name }: Store,
+  { schema }: Session,
+  attempts: readonly JobAttempt[],
+  db: Db,
+): Promise<void> {
+  if (attempts.length === 0) return;
+  await statementsOn(db).query(
+    `UPDATE ${schema}.job SET state = 'retry', started_on = NULL, heartbeat_on = NULL
+     WHERE name = $1 AND id = ANY ($2::uuid[]) AND state = 'active'`,
+    [name, attempts.map(({ id }) => id)],
+  );
+}
+
 /**
  * Makes dead letters. Not by pg-boss's own: a fetched job cannot be given up before its retries are used up, its failed row would go on to
  * hold the group, and redriven it would get a new id, by which its key would be forgotten. A cancelled row holds no group and keeps the key.
@@ -122,23 +185,35 @@ async function putOff<Job>(
 async function bury<Job>(
   { name, deadName }: Store,
   { boss }: Session,
+  dead: readonly EndingOf<Job, 'dead'>[],
+  db: Db,
+): Promise<void> {
+  if (dead.length === 0) return;
+  const attempts = dead.map(({ claim }) => claim.attempt);
+  await boss.cancel(name, attempts, { db });
+  const rows = dead.map(({ claim, outcome: { letter } }) => {
+    const data: DeadData = {
+      text: claim.data.text,
+      addedAt: letter.addedAt.toISOString(),
+      attempts: letter.attempts,
+      reason: JSON.stringify(letter.reason),
+    };
+    return { id: letter.id, data };
+  });
+  await boss.insert(deadName, rows, { db });
+}
+
+/** Stores what follows, queue by queue in the order of their names. */
+async function placeFollowers<Job>(
+  session: Session,
   endings: readonly Ending<Job>[],
   db: Db,
 ): Promise<void> {
-  const dead = endings.filter((ending): ending is Ending<Job> & { readonly verdict: VerdictOf<'dead'> } =>
-    ending.verdict.kind === 'dead');
-  if (dead.length === 0) return;
-  await boss.cancel(name, dead.map(({ claim }) => claim.attempt), { db });
-  const letters = dead.map(({ claim: { data, number, addedAt }, verdict }) => {
-    const letter: DeadData = {
-      text: data.text,
-      addedAt: addedAt.toISOString(),
-      attempts: number,
-      reason: JSON.stringify(verdict.reason),
-    };
-    return { id: randomUUID(), data: letter };
-  });
-  await boss.insert(deadName, letters, { db });
+  const all = new Map<Store, NewJob[]>();
+  for (const { followers } of endings)
+    for (const [store, jobs] of followers) all.set(store, [...(all.get(store) ?? []), ...jobs]);
+  const stores = [...all].sort(([one], [other]) => (one.name < other.name ? -1 : 1));
+  for (const [store, jobs] of stores) await placeJobs(store, session, jobs, db);
 }
 
 /**
@@ -148,7 +223,7 @@ async function bury<Job>(
 async function releaseGroups(
   { name }: Store,
   { schema }: Session,
-  groups: readonly string[],
+  groupKeys: readonly string[],
   db: Db,
 ): Promise<void> {
   await statementsOn(db).query(
@@ -165,6 +240,6 @@ async function releaseGroups(
        RETURNING j.start_after
      )
      SELECT pg_notify(${channelSql(schema)}, $1) FROM released WHERE start_after <= now() LIMIT 1`,
-    [name, [...new Set(groups.map(groupKeyOf))]],
+    [name, groupKeys],
   );
 }

@@ -85,6 +85,7 @@ async function prepare(store: Store, session: Session, options: CheckedOptions):
     retentionSeconds: Math.ceil(options.deadLetterRetentionMs / 1_000),
     deleteAfterSeconds: 1,
   });
+  await ensureLaneTable(session);
   await store.clock.read(session);
   if (store.database.exclusive) await releaseLost(session, store.name);
 }
@@ -105,6 +106,24 @@ async function ensureQueue(
   const values = new Map<string, unknown>(Object.entries(present));
   const isAsItShouldBe = Object.entries(settings).every(([option, value]) => values.get(option) === value);
   if (!isAsItShouldBe) await boss.updateQueue(name, settings);
+}
+
+/** Two processes that make it at the same time may both try, and one is refused although it is there then. */
+async function ensureLaneTable({ db, schema }: Session): Promise<void> {
+  const { query } = statementsOn(db);
+  const isThere = async (): Promise<boolean> => {
+    const [row] = await query<{ readonly there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
+      `${schema}.lane_pause`,
+    ]);
+    return row?.there ?? false;
+  };
+  if (await isThere()) return;
+  const definition = `CREATE TABLE IF NOT EXISTS ${schema}.lane_pause (
+    queue text NOT NULL, lane_key text NOT NULL, lane text NOT NULL, state text NOT NULL, failures int NOT NULL,
+    reason text NOT NULL, paused_until timestamptz NOT NULL, PRIMARY KEY (queue, lane_key))`;
+  await query(definition).catch(async (error: unknown) => {
+    if (!(await isThere())) throw error;
+  });
 }
 
 /** Nobody else can be running jobs of a database that only this process has: what seems to run was lost with an earlier process. */
