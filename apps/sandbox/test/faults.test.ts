@@ -54,7 +54,7 @@ describe('faults of notifications', () => {
   it.concurrent('duplicated: the same notification comes twice', async () => {
     await set({ kind: 'notification-duplicated', marketplaceOrderId: 'twice', times: 1 });
     await sandbox().send(place('twice'));
-    await expect.poll(() => attemptsOf('twice')).toHaveLength(2);
+    await expect.poll(() => attemptsOf('twice'), { timeout: 20_000 }).toHaveLength(2);
     const [one, other] = await attemptsOf('twice');
     expect(other).toMatchObject({ key: one?.key, number: 1, outcome: 'delivered', status: 200 });
     // The connector knows the second by its key.
