@@ -105,6 +105,8 @@ export function createLaneLimits({
     lane.pausedUntil = undefined;
     lane.claim = 'none';
     lane.trier = undefined;
+    // What is left of it among the openings must not be taken for a later pause, nor for one of a lane that gets its name later.
+    lane.listedAt = undefined;
     failed.delete(lane);
     arrange(lane);
   };

@@ -123,7 +123,7 @@ describe('the places of a lane', () => {
     });
     fc.assert(
       fc.property(
-        fc.array(step, { maxLength: 120 }),
+        fc.array(step, { maxLength: 120, size: 'max' }),
         fc.integer({ min: 1, max: 9 }),
         (steps, concurrency) => {
           const { limits, clock, roomy } = open({ failures: 2, pausesMs: [100, 200] }, { concurrency });
@@ -273,6 +273,19 @@ describe('a lane that fails', () => {
     expect(limits.states()).toEqual([]);
     for (const each of fill('a')) each.end({ lane: 'a', reason: 'away' });
     expect(limits.states()).toMatchObject([{ state: 'open', failures: 4 }]);
+  });
+
+  it('stays paused when the time comes of an earlier pause from which it was resumed', () => {
+    const { limits, clock, fail } = open({ failures: 1, pausesMs: [100] });
+    fail('a');
+    limits.blockedBy(['a']);
+    limits.resume('a');
+    clock.now += 60;
+    fail('a');
+    limits.blockedBy(['a']);
+    clock.now += 60;
+    limits.openDue();
+    expect(limits.blockedBy(['a'])).toBe('a');
   });
 
   it('is known among the last 10,000, and opens where it is forgotten', () => {

@@ -3,13 +3,14 @@ import { expect, it } from 'vitest';
 import { eventually } from '../../testing/src/queue/index.ts';
 import { GiveUp, memoryQueue, RetryLater } from '../src/index.ts';
 
-const outcomes = ['done', 'later', 'broken', 'given up'] as const;
+const outcomes = ['done', 'later', 'away', 'broken', 'given up'] as const;
 type Outcome = (typeof outcomes)[number];
 
 /** A job of the model, and how each of its tries ends; the last one also ends all further tries. */
 interface Planned {
   readonly key: number;
   readonly group: number;
+  readonly lanes: readonly string[];
   readonly tries: readonly Outcome[];
 }
 
@@ -19,11 +20,12 @@ const plan = fc.array(
   fc.record({
     key: fc.nat(15),
     group: fc.nat(3),
+    lanes: fc.subarray(['x', 'y', 'z']),
     tries: fc.array(fc.constantFrom(...outcomes), { minLength: 1, maxLength: 4 }),
     pause: fc.nat(2),
     restart: fc.boolean(),
   }),
-  { maxLength: 25 },
+  { maxLength: 25, size: 'max' },
 );
 
 it('every interleaving of adding, failing, stopping and starting gives each group the same history', async () => {
@@ -31,6 +33,7 @@ it('every interleaving of adding, failing, stopping and starting gives each grou
     fc.asyncProperty(plan, fc.integer({ min: 1, max: 4 }), async (steps, concurrency) => {
       const queue = memoryQueue<Planned>({
         concurrency,
+        lanes: { startConcurrency: 1, concurrency: 2, failures: 2, pausesMs: [0, 2] },
         retry: { delays: Array(further).fill(0), jitter: 0 },
         onError: () => {},
       });
@@ -38,15 +41,15 @@ it('every interleaving of adding, failing, stopping and starting gives each grou
       const worker = async (job: Planned, { number, group }: { number: number; group: string }) => {
         history.push(`${group}: ${job.key}#${number}`);
         await new Promise((resolve) => setImmediate(resolve));
-        end(outcomeOf(job, number));
+        end(outcomeOf(job, number), job.lanes);
       };
       const taken = new Map<number, Planned>();
       await queue.start(worker);
-      for (const { key, group, tries, pause, restart } of steps) {
-        const job = { key, group, tries };
+      for (const { key, group, lanes, tries, pause, restart } of steps) {
+        const job = { key, group, lanes, tries };
         const expected = taken.has(key) ? 'duplicate' : 'added';
         if (expected === 'added') taken.set(key, job);
-        expect(await queue.add(job, { key: `k${key}`, group: `g${group}` })).toBe(expected);
+        expect(await queue.add(job, { key: `k${key}`, group: `g${group}`, lanes })).toBe(expected);
         for (let turn = 0; turn < pause; turn += 1) await new Promise((resolve) => setImmediate(resolve));
         if (restart) {
           await queue.stop();
@@ -86,7 +89,8 @@ function triesOf(job: Planned): readonly string[] {
   return lines;
 }
 
-function end(outcome: Outcome): void {
+function end(outcome: Outcome, lanes: readonly string[]): void {
+  if (outcome === 'away') throw new RetryLater('away', { failedLane: lanes[0] ?? 'none' });
   if (outcome === 'later') throw new RetryLater('later');
   if (outcome === 'broken') throw new TypeError('broken');
   if (outcome === 'given up') throw new GiveUp('given up');

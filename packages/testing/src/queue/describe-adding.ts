@@ -119,6 +119,7 @@ export function describeAdding(open: OpenQueue): void {
     it.each([
       ['an empty key', { text: '' }, { key: '', group: 'g' }],
       ['an empty group', { text: '' }, { key: 'k', group: '' }],
+      ['a lane without a name', { text: '' }, { key: 'k', group: 'g', lanes: ['a', ''] }],
       ['a time in the past', { text: '' }, { key: 'k', group: 'g', afterMs: -1 }],
       ['a time without end', { text: '' }, { key: 'k', group: 'g', afterMs: Number.POSITIVE_INFINITY }],
       ['a job that is nothing', undefined, { key: 'k', group: 'g' }],

@@ -1,4 +1,4 @@
-import { GiveUp, type Queue } from '@order-integration/queue';
+import { GiveUp, type Queue, RetryLater } from '@order-integration/queue';
 import { describe, expect, it } from 'vitest';
 import type { OpenQueue } from './queue-under-test.ts';
 import { useQueue } from './queue-under-test.ts';
@@ -36,6 +36,38 @@ export function describeDeadLetters(open: OpenQueue): void {
       await queue.start(recorder.worker);
       await recorder.ended(2);
       expect(recorder.keys).toEqual(['a', 'b']);
+    });
+
+    it('are heard of with their reason, whatever it is, and a listener that fails does no harm', async () => {
+      const heard: unknown[] = [];
+      const errors: unknown[] = [];
+      const failed = new RangeError('The listener is broken');
+      const queue = await opened<string>({
+        retry: { delays: [0], jitter: 0 },
+        onError: (error) => errors.push(error),
+        onDead: (letter) => {
+          heard.push(letter);
+          throw failed;
+        },
+      });
+      const recorder = record<string>(async (job) => {
+        throw job === 'bad' ? new GiveUp('enough') : new RetryLater('away for too long');
+      });
+      await queue.start(recorder.worker);
+      for (const job of ['bad', 'late']) {
+        await queue.add(job, { key: job, group: job });
+        await eventually(
+          async () => heard,
+          ({ length }) => length === (job === 'bad' ? 1 : 2),
+        );
+      }
+      expect(heard).toMatchObject([
+        { key: 'bad', group: 'bad', job: 'bad', reason: 'enough', attempts: 1 },
+        { key: 'late', group: 'late', job: 'late', reason: 'away for too long', attempts: 2 },
+      ]);
+      const { items } = await queue.deadLetters.list();
+      expect(heard).toMatchObject(items.map(({ id, reason }) => ({ id, reason })));
+      expect(errors).toEqual([failed, failed]);
     });
 
     it('keep their key', async () => {

@@ -119,5 +119,19 @@ export function describeOrder(open: OpenQueue): void {
       await recorder.ended(2);
       expect(recorder.seen.map(({ job }) => job)).toEqual(['later', 'now']);
     });
+
+    it('lets what is new and due go before what is tried again later', async () => {
+      const queue = await opened<string>({ concurrency: 1 });
+      const recorder = record<string>(async (job, { number }) => {
+        if (job === 'again' && number === 1) throw new RetryLater('not yet', { afterMs: 1_100 });
+        // Until the other one is due again.
+        if (job === 'slow') await new Promise((resolve) => setTimeout(resolve, 2_300));
+      });
+      for (const job of ['again', 'slow', 'new 1', 'new 2'])
+        await queue.add(job, { key: job, group: job, lanes: ['a'] });
+      await queue.start(recorder.worker);
+      await recorder.ended(5);
+      expect(recorder.keys).toEqual(['again', 'slow', 'new 1', 'new 2', 'again']);
+    });
   });
 }

@@ -1,6 +1,8 @@
 import { describe } from 'vitest';
 import { describeAdding } from './describe-adding.ts';
 import { describeDeadLetters } from './describe-dead-letters.ts';
+import { describeFollowUps } from './describe-follow-ups.ts';
+import { describeLanes } from './describe-lanes.ts';
 import { describeOrder } from './describe-order.ts';
 import { describeRetries } from './describe-retries.ts';
 import { describeStopping } from './describe-stopping.ts';
@@ -17,5 +19,7 @@ export function describeQueue(name: string, open: OpenQueue): void {
     describeRetries(open);
     describeDeadLetters(open);
     describeStopping(open);
+    describeLanes(open);
+    describeFollowUps(open);
   });
 }

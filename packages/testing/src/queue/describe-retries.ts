@@ -137,5 +137,27 @@ export function describeRetries(open: OpenQueue): void {
       await eventually(queue.counts, ({ dead }) => dead === 1);
       expect((await queue.deadLetters.list()).items).toMatchObject([{ reason: 'SyntaxError' }]);
     });
+
+    it('tells a worker which try is the last, interrupted ones not counted', async () => {
+      const queue = await opened<string>({ stopMs: 20, retry: { delays: [0, 0], jitter: 0 } });
+      const seen: [number, boolean][] = [];
+      const recorder = record<string>(async (_job, { number, isLast, signal }) => {
+        seen.push([number, isLast]);
+        if (number === 2) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        throw new RetryLater('again');
+      });
+      await queue.add('job', { key: 'k', group: 'g' });
+      await queue.start(recorder.worker);
+      await recorder.begun(2);
+      await queue.stop();
+      await queue.start(recorder.worker);
+      await eventually(queue.counts, ({ dead }) => dead === 1);
+      expect(seen).toEqual([
+        [1, false],
+        [2, false],
+        [3, false],
+        [4, true],
+      ]);
+    });
   });
 }

@@ -101,6 +101,34 @@ export function describeStopping(open: OpenQueue): void {
       await eventually(queue.counts, ({ waiting, running }) => waiting + running === 0);
     });
 
+    it('does not hear what a worker says that did not listen, once its job was given back', async () => {
+      const dead: unknown[] = [];
+      const queue = await opened<string>({ stopMs: 20, abortMs: 20, onDead: (letter) => dead.push(letter) });
+      const gates = [createGate(), createGate()] as const;
+      const recorder = record<string>(async (_job, { key, number }) => {
+        const isFirst = key === 'a' && number === 1;
+        await gates[isFirst ? 0 : 1].passed;
+        if (isFirst) throw new GiveUp('much too late');
+      });
+      await queue.add('job', { key: 'a', group: 'g' });
+      await queue.add('job', { key: 'b', group: 'g' });
+      await queue.start(recorder.worker);
+      await recorder.begun(1);
+      await queue.stop();
+      await queue.start(recorder.worker);
+      await recorder.begun(2);
+      gates[0].open();
+      await recorder.ended(1);
+      // Had the queue heard it, the group would be free now, and this would not be the only one that runs.
+      await queue.add('job', { key: 'c', group: 'other' });
+      await recorder.begun(3);
+      expect(recorder.keys).toEqual(['a', 'a', 'c']);
+      gates[1].open();
+      await eventually(queue.counts, ({ waiting, running }) => waiting === 0 && running === 0);
+      expect(dead).toEqual([]);
+      expect((await queue.counts()).dead).toBe(0);
+    });
+
     it('takes jobs while it is stopped', async () => {
       const queue = await opened<string>();
       const recorder = record<string>();

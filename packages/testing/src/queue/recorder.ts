@@ -35,7 +35,7 @@ export function record<Job>(work: Worker<Job> = async () => {}): Recorder<Job> {
       seen.push({ ...attempt, job, at: Date.now() });
       begun.count();
       try {
-        await work(job, attempt);
+        return await work(job, attempt);
       } finally {
         ended.count();
       }
