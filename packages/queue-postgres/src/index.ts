@@ -3,6 +3,6 @@ export { type OpenEmbeddedOptions, openEmbedded } from './database/open-embedded
 export { type OpenPostgresOptions, openPostgres } from './database/open-postgres.ts';
 export type { Statements } from './database/session.ts';
 export { type EmbeddedQueueOptions, embeddedQueue } from './embedded-queue.ts';
-export { FolderLockedError } from './errors.ts';
+export { DiskFullError, type FolderHolder, FolderLockedError } from './errors.ts';
 export { type PostgresQueueOptions, postgresQueue } from './postgres-queue.ts';
 export type { DurableQueueOptions } from './queue/durable-queue-options.ts';

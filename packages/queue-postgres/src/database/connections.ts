@@ -67,7 +67,14 @@ export function openConnections(options: ConnectionsOptions): Connections {
   };
 
   /** Rejects with an error that is marked undone: nothing has been sent yet. */
-  const lend = (pool: Pool): Promise<PoolClient> =>
+  const lend = async (pool: Pool): Promise<PoolClient> => {
+    for (let tries = 0; ; tries += 1) {
+      const client = await connect(pool);
+      if (!(client instanceof Connection && client.lost && tries < poolSize)) return client;
+      client.release(true);
+    }
+  };
+  const connect = (pool: Pool): Promise<PoolClient> =>
     new Promise((resolve, reject) => {
       const fail = (error: unknown): void => {
         waiting.delete(fail);
@@ -137,6 +144,8 @@ class Connection extends Client {
   /** Resolves when its socket is closed. */
   readonly gone: Promise<void>;
   idle = false;
+  /** Whether it has failed or been cut, which the pool may not have heard of yet: a backend can be terminated as soon as it is there. */
+  lost = false;
   readonly #socket: Socket;
 
   constructor({ all, ...config }: ConnectionConfig = {}) {
@@ -151,11 +160,14 @@ class Connection extends Client {
       });
     });
     // What is under way rejects with the same error.
-    this.on('error', () => {});
+    this.on('error', () => {
+      this.lost = true;
+    });
   }
 
   /** Ends it without a farewell, which a connection that leads nowhere would wait for. */
   cut(): void {
+    this.lost = true;
     this.#socket.destroy();
   }
 }

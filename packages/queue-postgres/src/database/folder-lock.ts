@@ -26,7 +26,13 @@ export function lockFolder(directory: string): FolderLock {
     const holder = holderOf(claim);
     if (holder !== undefined && isAlive(holder)) {
       release();
-      throw new FolderLockedError(resolve(directory), holder, join(claims, claim));
+      const { processId, host } = holder;
+      const isThisProcess = isSame(holder, thisProcess());
+      throw new FolderLockedError(
+        resolve(directory),
+        { processId, host, isThisProcess },
+        join(claims, claim),
+      );
     }
     rmSync(join(claims, claim), { force: true });
   }
@@ -50,6 +56,10 @@ interface ProcessIdentity {
   readonly host: string;
   /** What tells it from an earlier process with the same id, such as the same container started again; empty where unknown. */
   readonly birth: string;
+}
+
+function isSame(one: ProcessIdentity, other: ProcessIdentity): boolean {
+  return one.processId === other.processId && one.host === other.host && one.birth === other.birth;
 }
 
 /** This process. */

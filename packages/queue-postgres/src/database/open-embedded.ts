@@ -1,6 +1,4 @@
 import { resolve } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
-import type { PGlite } from '@electric-sql/pglite';
 import {
   type Checked,
   checkOptions,
@@ -10,11 +8,11 @@ import {
   required,
   text,
 } from '@order-integration/internal';
-import { type Db, fromPglite, PgBoss } from 'pg-boss';
+import { type Db, PgBoss } from 'pg-boss';
 import { commonBossOptions, defaultSchema, hearAlong, startBoss, stopBoss } from './boss.ts';
 import { createDatabase, type Database } from './database.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
-import { openPglite } from './open-pglite.ts';
+import { openPglite } from './pglite.ts';
 import type { Session, SessionEvents } from './session.ts';
 
 /** Which folder, and how. */
@@ -38,7 +36,8 @@ export const embeddedOptionNames: readonly string[] = Object.keys(rules);
 
 /**
  * A PostgreSQL inside this process (PGlite), in a folder that one process at a time may use. Nothing is opened until it is used; then it
- * rejects with `FolderLockedError` where another process has the folder.
+ * rejects with `FolderLockedError` where somebody has the folder, and with
+ * `DiskFullError` where there is no room for it.
  *
  * PGlite writes without fsync: what was stored survives the death of the process, but not a failure of power or of the operating system.
  * @throws {ConfigurationError} that names the option that is wrong.
@@ -65,23 +64,25 @@ async function open(
   }
 }
 
+/**
+ * No other process can be lost here, and what an earlier one was doing is released when the folder is opened. So pg-boss need look for lost jobs
+ * seldom: it also counts all jobs then, which keeps everything else waiting for a second where 100,000 wait.
+ */
+const seldom = { superviseIntervalSeconds: 60, monitorIntervalSeconds: 60 };
+
 async function openLocked(
   directory: string,
   schema: string,
   lock: FolderLock,
   events: SessionEvents,
 ): Promise<Session> {
-  const pglite = await openPglite(directory);
-  const inTurn = createInTurn();
-  const db = fromPglite(pglite);
-  const executeSql = db.executeSql.bind(db);
-  db.executeSql = (sql, parameters) => inTurn(() => executeSql(sql, parameters));
+  const { db, transaction, close } = await openPglite(directory);
   hearAlong(db, events);
-  const boss = new PgBoss({ ...commonBossOptions, db, schema, backend: 'pglite' });
+  const boss = new PgBoss({ ...commonBossOptions, ...seldom, db, schema, backend: 'pglite' });
   try {
     await startBoss(boss, events);
   } catch (error) {
-    await pglite.close();
+    await close();
     throw error;
   }
   const stopVacuum = vacuumAtTimes(db, schema, events.onError);
@@ -89,44 +90,20 @@ async function openLocked(
     boss,
     schema,
     db,
-    transaction: (run) => inTurn(() => transact(pglite, run)),
+    transaction,
     close: async () => {
-      await stopVacuum();
-      await stopBoss(boss);
-      await pglite.close();
-      lock.release();
+      try {
+        await stopVacuum();
+        await stopBoss(boss);
+        await close();
+      } finally {
+        lock.release();
+      }
     },
   };
 }
 
-/** Its statements have turns of their own: the others wait for all of them. */
-function transact<Result>(pglite: PGlite, run: (db: Db) => Promise<Result>): Promise<Result> {
-  return pglite.transaction((transaction) => {
-    const inTurn = createInTurn();
-    return run({ executeSql: (sql, parameters) => inTurn(() => transaction.query(sql, parameters)) });
-  });
-}
-
-/** Runs pieces of work one after the other. */
-type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>;
-
-/**
- * Lets the event loop turn before each piece of work. PGlite computes on this thread and goes from statement to statement without a turn, so
- * that a busy queue would keep connections waiting for seconds.
- */
-function createInTurn(): InTurn {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const result = last.then(async () => {
-      await turn();
-      return work();
-    });
-    last = result.catch(() => {});
-    return result;
-  };
-}
-
-const minute = 60_000;
+const vacuumMs = 60_000;
 
 /**
  * Vacuums the job tables every minute: PGlite has no autovacuum, and fetching would become slower with every job that was ever done.
@@ -139,7 +116,7 @@ function vacuumAtTimes(db: Db, schema: string, onError: (error: unknown) => void
   };
   const timer = setInterval(() => {
     running = running.then(vacuum);
-  }, minute);
+  }, vacuumMs);
   return async () => {
     clearInterval(timer);
     await running;

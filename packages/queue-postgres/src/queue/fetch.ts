@@ -55,6 +55,8 @@ export function createFetcher(
 const slowMs = 100;
 /** At least between two: where the machine is busy, a fetch may be slow for another reason. */
 const pauseMs = 10_000;
+/** At most this share of the time, because in an embedded database nothing else can happen meanwhile. */
+const analyzeShare = 0.02;
 
 /**
  * PostgreSQL plans a fetch by what it saw when it last analysed the table. Where that was before a burst, it may take seconds for a few
@@ -67,11 +69,13 @@ export function createAnalyzer(
   onError: (error: unknown) => void,
   now: () => number = () => performance.now(),
 ): (milliseconds: number) => Promise<void> {
-  let last = Number.NEGATIVE_INFINITY;
+  let next = Number.NEGATIVE_INFINITY;
   return async (milliseconds) => {
-    if (milliseconds < slowMs || now() - last < pauseMs) return;
-    last = now();
+    const begun = now();
+    if (milliseconds < slowMs || begun < next) return;
+    next = Number.POSITIVE_INFINITY;
     await db.executeSql(`ANALYZE ${schema}.job_common`).then(() => undefined, onError);
+    next = begun + Math.max(pauseMs, (now() - begun) / analyzeShare);
   };
 }
 

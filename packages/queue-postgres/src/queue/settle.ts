@@ -5,7 +5,7 @@ import { type Session, statementsOn } from '../database/session.ts';
 import { placeJobs } from './add.ts';
 import { createBatcher } from './batches.ts';
 import { isRejectedContent, untilWritten } from './failures.ts';
-import { type ClaimedJob, type DeadData, groupKeyOf, type NewJob, newJobOf, prioritySql } from './job.ts';
+import { type ClaimedJob, type DeadData, type NewJob, newJobOf, prioritySql } from './job.ts';
 import { channelSql, type Store, storeOf } from './store.ts';
 
 /** What becomes of a job that was fetched; `unused` has not been tried. */
@@ -21,10 +21,6 @@ interface Ending<Job> {
   readonly followers: ReadonlyMap<Store, readonly NewJob[]>;
 }
 
-type EndingOf<Job, Kind extends Outcome<Job>['kind']> = Ending<Job> & {
-  readonly outcome: Extract<Outcome<Job>, { readonly kind: Kind }>;
-};
-
 const mostEndings = 500;
 const mostBytes = 8_000_000;
 
@@ -38,11 +34,20 @@ export function createSettler<Job>(
   session: Session,
   onError: (error: unknown) => void,
 ): Settle<Job> {
+  /** Nobody else can store a job behind a head of this database at the same time: one statement does. */
+  const isSimple = (endings: readonly Ending<Job>[]): boolean =>
+    store.database.exclusive && endings.every(({ outcome, followers }) => outcome.kind === 'done' && followers.size === 0);
+
+  const writeAtOnce = async (endings: readonly Ending<Job>[]): Promise<ReadonlySet<string>> => {
+    const attempts = endings.map(({ claim }) => claim.attempt);
+    return new Set(await endJobs(store, session, 'completed', attempts, session.db));
+  };
+
   const write = async (endings: readonly Ending<Job>[]): Promise<ReadonlySet<string>> => {
     // Makes the queues that are not there yet: within the transaction nothing but its own statements may run.
     for (const { followers } of endings) for (const target of followers.keys()) await target.session();
     const inTransaction = () => session.transaction((db) => writeEndings(store, session, endings, db));
-    return await untilWritten(inTransaction, onError);
+    return await untilWritten(isSimple(endings) ? () => writeAtOnce(endings) : inTransaction, onError);
   };
 
   const writeAlone = async (ending: Ending<Job>): Promise<ReadonlySet<string>> => {
@@ -98,24 +103,19 @@ async function writeEndings<Job>(
   all: readonly Ending<Job>[],
   db: Db,
 ): Promise<ReadonlySet<string>> {
-  const { boss } = session;
   const held = await lockHeld(store, session, all, db);
   const endings = all.filter(({ claim }) => held.has(claim.id));
   const attemptsOf = (...kinds: readonly Outcome<Job>['kind'][]): JobAttempt[] =>
     endings.filter(({ outcome }) => kinds.includes(outcome.kind)).map(({ claim }) => claim.attempt);
-  const done = attemptsOf('done');
-  if (done.length > 0) await boss.complete(store.name, done, null, { db });
   // Failed, a job goes into its retry state at once: the time for which it is put off is set in the same transaction.
   const returned = attemptsOf('retry', 'interrupted');
-  if (returned.length > 0) await boss.fail(store.name, returned, null, { db });
+  if (returned.length > 0) await session.boss.fail(store.name, returned, null, { db });
   await setRetryTimes(store, session, endings, db);
   await giveBack(store, session, attemptsOf('unused'), db);
-  const dead = endings.filter((ending): ending is EndingOf<Job, 'dead'> => ending.outcome.kind === 'dead');
-  await bury(store, session, dead, db);
+  await buryDead(store, session, endings, db);
   await placeFollowers(session, endings, db);
-  const ended = endings.filter(({ outcome }) => outcome.kind === 'done' || outcome.kind === 'dead');
-  const groupKeys = new Set(ended.map(({ claim }) => groupKeyOf(claim.group)));
-  if (groupKeys.size > 0) await releaseGroups(store, session, [...groupKeys], db);
+  await endJobs(store, session, 'completed', attemptsOf('done'), db);
+  await endJobs(store, session, 'cancelled', attemptsOf('dead'), db);
   return held;
 }
 
@@ -130,13 +130,9 @@ async function lockHeld<Job>(
   endings: readonly Ending<Job>[],
   db: Db,
 ): Promise<ReadonlySet<string>> {
-  const ids = endings.map(({ claim }) => claim.id);
-  const attempts = endings.map(({ claim: { attempt } }) => `${attempt.id}:${attempt.retryCount}`);
   const rows = await statementsOn(db).query<{ readonly id: string }>(
-    `SELECT id FROM ${schema}.job
-     WHERE name = $1 AND id = ANY ($2::uuid[]) AND state = 'active' AND (id::text || ':' || retry_count::text) = ANY ($3::text[])
-     ORDER BY id FOR UPDATE`,
-    [name, ids, attempts],
+    `SELECT id FROM ${schema}.job WHERE ${isHeldSql} ORDER BY id FOR UPDATE`,
+    [name, ...heldValues(endings.map(({ claim }) => claim.attempt))],
   );
   return new Set(rows.map(({ id }) => id));
 }
@@ -179,28 +175,27 @@ async function giveBack(
 }
 
 /**
- * Makes dead letters. Not by pg-boss's own: a fetched job cannot be given up before its retries are used up, its failed row would go on to
- * hold the group, and redriven it would get a new id, by which its key would be forgotten. A cancelled row holds no group and keeps the key.
+ * Stores dead letters. Not by pg-boss's own means: a fetched job cannot be given up before its retries are used up, its failed row would go on
+ * to hold the group, and redriven it would get a new id, by which its key would be forgotten. A cancelled row holds no group and keeps the key.
  */
-async function bury<Job>(
-  { name, deadName }: Store,
+async function buryDead<Job>(
+  { deadName }: Store,
   { boss }: Session,
-  dead: readonly EndingOf<Job, 'dead'>[],
+  endings: readonly Ending<Job>[],
   db: Db,
 ): Promise<void> {
-  if (dead.length === 0) return;
-  const attempts = dead.map(({ claim }) => claim.attempt);
-  await boss.cancel(name, attempts, { db });
-  const rows = dead.map(({ claim, outcome: { letter } }) => {
+  const rows = endings.flatMap(({ claim, outcome }) => {
+    if (outcome.kind !== 'dead') return [];
+    const { id, attempts, addedAt, reason } = outcome.letter;
     const data: DeadData = {
       text: claim.data.text,
-      addedAt: letter.addedAt.toISOString(),
-      attempts: letter.attempts,
-      reason: JSON.stringify(letter.reason),
+      addedAt: addedAt.toISOString(),
+      attempts,
+      reason: JSON.stringify(reason),
     };
-    return { id: letter.id, data };
+    return [{ id, data }];
   });
-  await boss.insert(deadName, rows, { db });
+  if (rows.length > 0) await boss.insert(deadName, rows, { db });
 }
 
 /** Stores what follows, queue by queue in the order of their names. */
@@ -217,29 +212,43 @@ async function placeFollowers<Job>(
 }
 
 /**
- * Makes the next job of each group its head, which can be fetched. A statement of its own, after those that end the heads: whoever stored
- * a job behind a head had locked it, so what this statement sees is complete.
+ * Ends jobs, as pg-boss's `complete` and `cancel` do, and makes the next job of each group its head, which can be fetched. Whoever stored a job
+ * behind a head had locked it: so this statement, which begins when we have the lock, sees all that stands behind.
+ * @returns the ids of those that this process still held.
  */
-async function releaseGroups(
+async function endJobs(
   { name }: Store,
   { schema }: Session,
-  groupKeys: readonly string[],
+  state: 'completed' | 'cancelled',
+  attempts: readonly JobAttempt[],
   db: Db,
-): Promise<void> {
-  await statementsOn(db).query(
-    `WITH next AS (
-       SELECT first.id FROM unnest($2::text[]) AS ended (group_key)
-       CROSS JOIN LATERAL (
+): Promise<readonly string[]> {
+  if (attempts.length === 0) return [];
+  const rows = await statementsOn(db).query<{ readonly id: string }>(
+    `WITH ended AS (
+       UPDATE ${schema}.job SET state = $4::${schema}.job_state, completed_on = now() WHERE ${isHeldSql}
+       RETURNING id, singleton_key
+     ), next AS (
+       SELECT first.id FROM ended CROSS JOIN LATERAL (
          SELECT b.id FROM ${schema}.job b
-         WHERE b.name = $1 AND b.singleton_key = ended.group_key AND b.state < 'active' AND b.blocked
+         WHERE b.name = $1 AND b.singleton_key = ended.singleton_key AND b.state < 'active' AND b.blocked
          ORDER BY b.created_on LIMIT 1
        ) first
      ), released AS (
-       UPDATE ${schema}.job j SET blocked = false, policy = 'exclusive'
-       FROM next WHERE j.name = $1 AND j.id = next.id
+       UPDATE ${schema}.job j SET blocked = false, policy = 'exclusive' FROM next WHERE j.name = $1 AND j.id = next.id
        RETURNING j.start_after
+     ), woken AS (
+       SELECT pg_notify(${channelSql(schema)}, $1) FROM released WHERE start_after <= now() LIMIT 1
      )
-     SELECT pg_notify(${channelSql(schema)}, $1) FROM released WHERE start_after <= now() LIMIT 1`,
-    [name, groupKeys],
+     SELECT id FROM ended WHERE (SELECT count(*) FROM woken) >= 0`,
+    [name, ...heldValues(attempts), state],
   );
+  return rows.map(({ id }) => id);
+}
+
+/** Which rows are held by attempts: as pg-boss does it, by the pair of id and count, which PostgreSQL looks up by hash. */
+const isHeldSql = `name = $1 AND id = ANY ($2::uuid[]) AND state = 'active' AND (id::text || ':' || retry_count::text) = ANY ($3::text[])`;
+
+function heldValues(attempts: readonly JobAttempt[]): readonly [readonly string[], readonly string[]] {
+  return [attempts.map(({ id }) => id), attempts.map(({ id, retryCount }) => `${id}:${retryCount}`)];
 }

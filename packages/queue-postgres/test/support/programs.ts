@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -17,11 +17,14 @@ export async function buildPrograms(): Promise<void> {
     root: packageFolder,
     logLevel: 'error',
     build: {
-      ssr: join(packageFolder, 'test/programs/work.ts'),
+      ssr: true,
       outDir: built,
       target: 'node20',
       emptyOutDir: true,
-      rollupOptions: { output: { entryFileNames: 'work.mjs' } },
+      rollupOptions: {
+        input: ['work', 'serve'].map((name) => join(packageFolder, `test/programs/${name}.ts`)),
+        output: { entryFileNames: '[name].mjs' },
+      },
     },
   });
 }
@@ -39,12 +42,17 @@ export interface RunningProgram {
   errors(): string;
 }
 
-/** Starts the program that adds and works. */
-export function startProgram(options: ProgramOptions): RunningProgram {
-  const child = spawn(process.execPath, [...quickStart, join(built, 'work.mjs'), JSON.stringify(options)], {
+/** Starts a program that `buildPrograms` has made. */
+export function spawnProgram(name: string, options: object): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [...quickStart, join(built, `${name}.mjs`), JSON.stringify(options)], {
     cwd: packageFolder,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
+}
+
+/** Starts the program that adds and works. */
+export function startProgram(options: ProgramOptions): RunningProgram {
+  const child = spawnProgram('work', options);
   const errors: Buffer[] = [];
   child.stderr.on('data', (part: Buffer) => errors.push(part));
   // A program that was killed cannot be told to finish, and that is no error.
@@ -60,8 +68,7 @@ export function startProgram(options: ProgramOptions): RunningProgram {
   };
 }
 
-async function workingOf(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
-  if (child.stdout === null) throw new Error('The program has no output');
+async function workingOf(child: ChildProcessWithoutNullStreams, ended: Promise<unknown>): Promise<void> {
   const lines = createInterface({ input: child.stdout });
   const working = new Promise<void>((resolve) => {
     lines.on('line', (line) => {

@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Fault } from './run-fault.ts';
+
+/** A folder on a disk of its own that something else fills. A disk in memory can only be made by the superuser of Linux. */
+export const diskFull: Fault = {
+  name: 'PGlite: disk full, then killed on it',
+  processes: 1,
+  prepare: async (folder) => {
+    const disk = join(folder, 'disk');
+    mkdirSync(disk);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=200m', 'tmpfs', disk]);
+    const ballast = join(disk, 'ballast');
+    return {
+      address: { kind: 'embedded', directory: join(disk, 'data') },
+      happen: async ({ services, over }) => {
+        fill(ballast);
+        if (!over.aborted) await once(over, 'abort');
+        for (const service of services) service.kill('SIGKILL');
+        rmSync(ballast);
+        await Promise.all(services.map((service) => service.restart()));
+      },
+      remove: async () => {
+        execFileSync('umount', ['--lazy', disk]);
+      },
+    };
+  },
+};
+
+/** Writes until there is no room left. */
+function fill(path: string): void {
+  const file = openSync(path, 'w');
+  try {
+    for (const size of [1_048_576, 4_096, 1]) writeUntilFull(file, Buffer.alloc(size));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function writeUntilFull(file: number, part: Buffer): void {
+  try {
+    for (;;) writeSync(file, part);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+  }
+}
