@@ -25,7 +25,11 @@ export {
   successCodes,
 } from './codes/response-codes.ts';
 export { ContractError, IntegrationError } from './errors.ts';
-export { type ConnectorRegistration, connectorEndpointIssues } from './model/connector-registration.ts';
+export {
+  type ConnectorRegistration,
+  connectorEndpointIssues,
+  notificationUrl,
+} from './model/connector-registration.ts';
 export { type EmittedError, type ErrorSource, errorSources } from './model/emitted-error.ts';
 export {
   type EmittedFailure,
@@ -82,4 +86,4 @@ export { failure, type ResultSubject, success } from './results/build-result.ts'
 export { exampleResult } from './results/example-result.ts';
 export { notificationKey } from './results/notification-key.ts';
 export { isRefusal, resultFromError } from './results/result-from-error.ts';
-export { notificationUrl, routes } from './routes.ts';
+export { routes } from './routes.ts';

@@ -2,12 +2,11 @@ import type { Role } from '@order-integration/http';
 import type { DeadLetter, Lanes } from '@order-integration/queue';
 import { createDelivery, type Delivery } from './delivery/deliver.ts';
 import { acceptingEndpoint } from './endpoints/accept-request.ts';
-import { placeOrder } from './endpoints/place-order.ts';
-import { updateOrderStatus } from './endpoints/update-order-status.ts';
+import { placeOrder, updateOrderStatus } from './endpoints/calls.ts';
 import { ConfigurationError } from './errors.ts';
 import { readServiceOptions, type ServiceOptions } from './options.ts';
-import { announceDeath } from './processing/announce.ts';
-import { createProcessing, type RequestJob } from './processing/process.ts';
+import { createProcessing } from './processing/process.ts';
+import { announceDeath, type RequestJob } from './processing/request-job.ts';
 
 /** A service of the order integration API. Mount it as a role, and start it so that what it accepted is worked on. */
 export interface OrderIntegrationService extends Role {

@@ -14,4 +14,4 @@ export type { DeliveryAttempt, DeliveryOptions, NotifiedConnector } from './deli
 export { ConfigurationError, RequestWaitsError, type WaitingRequest } from './errors.ts';
 export type { Behaviour, ServiceLimits, ServiceOptions } from './options.ts';
 export type { Approval, Operation, Orders, PlacedOrder, Placement } from './orders.ts';
-export type { PlacementJob, RequestJob, StatusJob } from './processing/process.ts';
+export type { PlacementJob, RequestJob, StatusJob } from './processing/request-job.ts';

@@ -19,7 +19,7 @@ import { createTargets, type FindTarget } from './delivery/fairness.ts';
 import { type DeliveryOptions, type DeliverySettings, readDeliveryOptions } from './delivery/options.ts';
 import { ConfigurationError } from './errors.ts';
 import type { Orders } from './orders.ts';
-import type { RequestJob } from './processing/process.ts';
+import type { RequestJob } from './processing/request-job.ts';
 
 /** What bounds the body of a request. */
 export interface ServiceLimits {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { memoryQueue } from '@order-integration/queue';
 import { describe, expect, it } from 'vitest';
 import {
@@ -38,6 +39,12 @@ describe('the options of a service', () => {
     ['behaviour.approvalStopsAt must be a list', { behaviour: { approvalStopsAt: ['SOI001'] } }],
     ['behaviour.processingMs must be a whole number', { behaviour: { processingMs: 0 } }],
     ['onError must be a function', { onError: console }],
+    ['delivery.isAccepted must be a function', { delivery: { isAccepted: [200] } }],
+    ['delivery.timeLimitMs must be a whole number', { delivery: { timeLimitMs: Number.NaN } }],
+    ['delivery.signingSecret must be a function', { delivery: { signingSecret: 'whsec_secret' } }],
+    ['delivery must be an object of options', { delivery: [] }],
+    ['orders.isPlaced is missing', { behaviour: { duplicatePlacement: 'at-once' } }],
+    ['requests and deliveries must be two queues', { requests: needed.deliveries }],
   ])('are refused at creation, by name: %s', (message, options) => {
     expect(create(options)).toThrow(ConfigurationError);
     expect(create(options)).toThrow(`createService: ${message}`);
@@ -52,5 +59,22 @@ describe('the options of a service', () => {
         onError: undefined,
       }),
     ).not.toThrow();
+  });
+});
+
+describe('the table of the README', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+  it.each(['delivery', 'limits', 'behaviour'])('names every option of %s', (group) => {
+    let names: readonly string[] = [];
+    try {
+      create({ [group]: { unknown: 1 } })();
+    } catch (error) {
+      names = String(error).split('These are: ')[1]?.replace('.', '').split(', ') ?? [];
+    }
+    expect(names.length).toBeGreaterThan(2);
+    for (const name of names) {
+      expect(readme).toContain(group === 'behaviour' ? `| \`${name}\` |` : `| \`${group}.${name}\` |`);
+    }
   });
 });

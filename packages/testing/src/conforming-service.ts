@@ -31,8 +31,8 @@ export async function conformingService(): Promise<ConformingService> {
     accounts: {
       authenticate: async (name, given) => {
         if (name !== account) return undefined;
-        if (given.kind === 'user-cookie')
-          return given.cookie === cookie
+        if (given.kind === 'user-token')
+          return given.token === cookie
             ? { connector: { name: 'registered', endpoint: connectorEndpoint } }
             : undefined;
         return given.appKey === credentials.appKey && given.appToken === credentials.appToken

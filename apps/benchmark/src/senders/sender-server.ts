@@ -28,6 +28,11 @@ export function senderServer(send: Send): Server {
 function* jobsOf(): Generator<(connectorEndpoint: string) => DeliveryJob, never> {
   for (let index = 0; ; index += 1) {
     const result = { ...exampleResult('SOI002'), marketplaceOrderId: `order-${100_000_000 + index}` };
-    yield (connectorEndpoint) => ({ connectorEndpoint, accountName: account, result });
+    yield (connectorEndpoint) => ({
+      connectorEndpoint,
+      connectorName: 'benchmark',
+      accountName: account,
+      result,
+    });
   }
 }

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { ContractError } from '../errors.ts';
+import { routes } from '../routes.ts';
 import { optional, text } from './forms.ts';
 import type { ContractIssue } from './reading.ts';
 
@@ -24,7 +26,7 @@ const about = {
 const pointer = '/connectorEndpoint';
 
 /** What is wrong with an endpoint that is no URL of http or https. */
-export const notHttp: ContractIssue = { pointer, message: 'Must be an http or https URL' };
+const notHttp: ContractIssue = { pointer, message: 'Must be an http or https URL' };
 
 const endpoint = () => z.string().regex(/^[hH][tT][tT][pP][sS]?:\/\/[^ /?#]+/, notHttp.message);
 
@@ -80,8 +82,28 @@ const endpointRules: readonly EndpointRule[] = [
   },
 ];
 
+/**
+ * Where the notification goes: the path of the call appended to the endpoint's own path, `an` merged into the endpoint's own query
+ * (inferred: VTEX's documents disagree on endpoints with a query).
+ * @param connectorEndpoint the base URL that the connector registered, http or https.
+ * @param accountName the seller's account.
+ * @throws {ContractError} when the endpoint is not such a URL.
+ * @example
+ * notificationUrl('https://hub.example/vtex/?tenant=7', 'grocery1').href;
+ * // https://hub.example/vtex/order-integration/notification/processing-result?tenant=7&an=grocery1
+ */
+export function notificationUrl(connectorEndpoint: string, accountName: string): URL {
+  const url = parseHttpUrl(connectorEndpoint);
+  if (url === undefined) throw new ContractError([notHttp]);
+  // The look-behind keeps the search linear where an endpoint holds thousands of slashes.
+  url.pathname = url.pathname.replace(/(?<!\/)\/+$/, '') + routes.notification.path;
+  url.searchParams.set('an', accountName);
+  url.hash = '';
+  return url;
+}
+
 /** An http or https URL; undefined where it is none. Not by `URL.canParse`: once Node 20 or 22 has optimised it, it denies hosts that are not ASCII. */
-export function parseHttpUrl(text: string): URL | undefined {
+function parseHttpUrl(text: string): URL | undefined {
   try {
     const url = new URL(text);
     return /^https?:$/.test(url.protocol) ? url : undefined;

@@ -82,9 +82,13 @@ function guarded<Value>(look: () => Value): Value | undefined {
   }
 }
 
+/** Most characters about one broken place: its key is the sender's, and may be as long as a body. */
+const mostCharacters = 500;
+
 /** Writes a broken place as an entry of `errors`. Source and code are inferred: the request did not get further than here. */
 function toEmittedError({ pointer, message }: ContractIssue): EmittedError {
-  return { source: 'Order Integration', code: 'EOI005', description: `${pointer || 'body'}: ${message}` };
+  const description = `${pointer || 'body'}: ${message}`.slice(0, mostCharacters);
+  return { source: 'Order Integration', code: 'EOI005', description };
 }
 
 /** An error and what caused it, outermost first. Bounded, because a chain of causes may run in a circle. */

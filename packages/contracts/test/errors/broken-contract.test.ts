@@ -30,6 +30,15 @@ describe('a broken contract', () => {
     });
   });
 
+  it('is told in 500 characters per place at most, however long its key or its message is', () => {
+    const issues = [
+      { pointer: `/${'long'.repeat(1_000)}`, message: 'Required' },
+      { pointer: '/a', message: 'long'.repeat(1_000) },
+    ];
+    const { errors } = resultFromError(new ContractError(issues));
+    expect(errors?.map(({ description }) => description.length)).toEqual([500, 500]);
+  });
+
   it('is told by a ContractError of what a reading complains of', () => {
     const reading = readProcessingResult({ code: 7 });
     const issues = reading.ok ? [] : reading.issues;

@@ -189,6 +189,6 @@ function withoutUnknownKeys(order: unknown): unknown {
   const reading = readWith(emittedNewOrderSchema, order);
   if (reading.ok) return order;
   return reading.issues
-    .filter(({ message }) => message === 'Key is not part of the contract')
+    .filter(({ message }) => message.startsWith('Key is not part of the contract'))
     .reduce((current, { pointer }) => changeAt(current, parsePointer(pointer), () => removed), order);
 }

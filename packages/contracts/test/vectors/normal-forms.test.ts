@@ -62,6 +62,6 @@ function unknownKeys(writer: Parameters<typeof readWith>[0], value: unknown): st
   const reading = readWith(writer, value);
   if (reading.ok) return [];
   return reading.issues
-    .filter(({ message }) => message === 'Key is not part of the contract')
+    .filter(({ message }) => message.startsWith('Key is not part of the contract'))
     .map(({ pointer }) => parsePointer(pointer));
 }

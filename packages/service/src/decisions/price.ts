@@ -32,10 +32,11 @@ export function expectedTotal(
 
 /**
  * Decides a price at placement: within the allowance it passes; beyond it the seller's rule decides (documented by VTEX).
- * @param expected what the seller expects, in cents.
- * @param paid `marketplacePaymentValue`, in cents.
- * @param allowanceRate `priceDivergenceAllowanceRate`, as a share of the expected total.
+ * @param expected what the seller expects, in whole cents.
+ * @param paid `marketplacePaymentValue`, in whole cents.
+ * @param allowanceRate `priceDivergenceAllowanceRate`, as a share of the expected total; six decimals count.
  * @throws {IntegrationError} EOI003 where no rule authorises the difference.
+ * @throws {RangeError} where an amount is no whole number.
  */
 export function decidePrice(
   expected: number,
@@ -43,9 +44,15 @@ export function decidePrice(
   allowanceRate: number,
   rule: PriceRule,
 ): PriceDecision {
-  if (Math.abs(paid - expected) <= expected * allowanceRate) return 'accepted';
+  if (isWithin(BigInt(expected), BigInt(paid), allowanceRate)) return 'accepted';
   if (rule === 'allow') return 'accepted';
   if (rule === 'task') return 'waits-for-seller';
   const description = `The order totals ${paid}, the seller expects ${expected}`;
   throw new IntegrationError('EOI003', [{ source: 'Fulfillment', code: 'FMT007', description }]);
+}
+
+/** In integers: 0.29 times 100 is less than 29 in floating point, and a difference exactly at the limit would be refused. */
+function isWithin(expected: bigint, paid: bigint, allowanceRate: number): boolean {
+  const difference = paid > expected ? paid - expected : expected - paid;
+  return difference * 1_000_000n <= expected * BigInt(Math.round(allowanceRate * 1_000_000));
 }

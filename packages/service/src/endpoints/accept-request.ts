@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   ContractError,
+  type ContractIssue,
   connectorEndpointIssues,
   type Flow,
   httpStatusOf,
@@ -18,14 +19,16 @@ import {
   type Endpoint,
   type HttpRequest,
   type HttpResponse,
+  headerOf,
   jsonResponse,
   problemResponse,
+  queryValue,
   readJson,
 } from '@order-integration/http';
-import { type Caller, type Credentials, readAccount, readCredentials } from '../accounts.ts';
+import type { Caller, Credentials } from '../accounts.ts';
 import { accountLane } from '../delivery/fairness.ts';
 import type { Service } from '../options.ts';
-import { bodyOf, groupOf, type RequestContent, type RequestJob } from '../processing/process.ts';
+import { bodyOf, groupOf, type RequestContent, type RequestJob } from '../processing/request-job.ts';
 
 /** What tells the two calls apart. */
 export interface Call<Content extends RequestContent> {
@@ -83,6 +86,36 @@ async function acceptRequest<Content extends RequestContent>(
   }
 }
 
+/** The account that a request names: `an`, or the first label of a host such as `grocery1.vtexcommercestable.com.br` (documented). */
+export function readAccount(request: HttpRequest): string | undefined {
+  return (
+    queryValue(request.url, 'an') ||
+    /^([^.:]+)\.[^.:]+\.com\.br(:\d+)?$/i.exec(headerOf(request, 'host') ?? '')?.[1]
+  );
+}
+
+/**
+ * The credentials of a request: a pair of keys, or the token; undefined when it has neither whole. The token is the header
+ * `VtexIdclientAutCookie` (documented), or the cookie of that name, which a browser sends (inferred); the header comes first.
+ */
+export function readCredentials(request: HttpRequest): Credentials | undefined {
+  const appKey = headerOf(request, 'x-vtex-api-appkey');
+  const appToken = headerOf(request, 'x-vtex-api-apptoken');
+  if (appKey && appToken) return { kind: 'app-key', appKey, appToken };
+  const token = headerOf(request, tokenName) || readCookie(headerOf(request, 'cookie') ?? '');
+  return token ? { kind: 'user-token', token } : undefined;
+}
+
+const tokenName = 'vtexidclientautcookie';
+
+function readCookie(header: string): string | undefined {
+  for (const text of header.split(';')) {
+    const [name = '', ...value] = text.trim().split('=');
+    if (name.toLowerCase() === tokenName) return value.join('=');
+  }
+  return undefined;
+}
+
 /** Who sent the request; undefined where the credentials do not open the account. Where the accounts cannot be asked, a dependency failed: EOI006. */
 async function authenticate(
   { accounts, onError }: Service,
@@ -106,18 +139,19 @@ function connectorOf(
 ): Pick<RequestJob, 'connectorName' | 'connectorEndpoint'> {
   const connectorName = body.connectorName ?? connector?.name;
   const connectorEndpoint = body.connectorEndpoint ?? connector?.endpoint;
-  const message = 'Must be sent by a connector that is not registered';
-  const misspelt = misspellingOf(body, 'connectorEndpoint');
-  const hint = misspelt === undefined ? '' : `; the body says ${misspelt}`;
-  const issues = [
-    ...(connectorName === undefined ? [{ pointer: '/connectorName', message }] : []),
-    ...(connectorEndpoint === undefined
-      ? [{ pointer: '/connectorEndpoint', message: message + hint }]
-      : connectorEndpointIssues(connectorEndpoint)),
-  ];
+  const issues = connectorEndpoint === undefined ? [] : connectorEndpointIssues(connectorEndpoint);
   if (connectorName === undefined || connectorEndpoint === undefined || issues.length > 0)
-    throw new ContractError(issues);
+    throw new ContractError([
+      ...(connectorName === undefined ? [missing(body, 'connectorName')] : []),
+      ...(connectorEndpoint === undefined ? [missing(body, 'connectorEndpoint')] : issues),
+    ]);
   return { connectorName, connectorEndpoint };
+}
+
+function missing(body: object, key: 'connectorName' | 'connectorEndpoint'): ContractIssue {
+  const misspelt = misspellingOf(body, key);
+  const hint = misspelt === undefined ? '' : `; the body says ${misspelt}`;
+  return { pointer: `/${key}`, message: `Must be sent by a connector that is not registered${hint}` };
 }
 
 /** What is not stored is not answered SOI003: a dependency failed, EOI006. */
@@ -147,11 +181,7 @@ function subjectOf(
 }
 
 /** The common body, in the status of the catalogue; that of a validation error is a switch. */
-function refuse(
-  { behaviour, onError }: Service,
-  error: unknown,
-  subject: ResultSubject,
-): HttpResponse {
+function refuse({ behaviour, onError }: Service, error: unknown, subject: ResultSubject): HttpResponse {
   if (!IntegrationError.isInstance(error) && !ContractError.isInstance(error)) onError(error);
   const result = resultFromError(error, subject);
   return jsonResponse(result.code === 'EOI005' ? behaviour.validationStatus : httpStatusOf(result), result);

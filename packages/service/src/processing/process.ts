@@ -2,63 +2,24 @@ import {
   type EmittedFields,
   type EmittedResult,
   IntegrationError,
-  type NewOrder,
   type ResultSubject,
   resultFromError,
   success,
-  type UpdateOrderStatus,
 } from '@order-integration/contracts';
 import { withinTime } from '@order-integration/internal';
 import { type Attempt, type FollowUp, RetryLater, type Worker } from '@order-integration/queue';
 import { accountLane } from '../delivery/fairness.ts';
-import { RequestWaitsError } from '../errors.ts';
+import { ConfigurationError, RequestWaitsError } from '../errors.ts';
 import type { Service } from '../options.ts';
-import { announce } from './announce.ts';
-
-/** What every request in the queue holds. Stored as JSON. */
-interface RequestBase {
-  /** Identity of the operation, given when the request was accepted. */
-  readonly operationId: string;
-  readonly accountName: string;
-  readonly connectorName: string;
-  /** Where the notifications go. */
-  readonly connectorEndpoint: string;
-}
-
-/** A placement in the queue. */
-export interface PlacementJob extends RequestBase {
-  readonly kind: 'place-order';
-  readonly affiliateId: string;
-  /** The request as it was read. */
-  readonly order: NewOrder;
-}
-
-/** A status update in the queue. */
-export interface StatusJob extends RequestBase {
-  readonly kind: 'update-order-status';
-  /** The request as it was read. */
-  readonly request: UpdateOrderStatus;
-  /** Set for the approval that follows from an order placed as approved. */
-  readonly affiliateId?: string | undefined;
-}
-
-/** A request that was answered SOI003 and waits to be processed. */
-export type RequestJob = PlacementJob | StatusJob;
-
-/** The part of a request in the queue that comes from its body and query. */
-export type RequestContent =
-  | Pick<PlacementJob, 'kind' | 'affiliateId' | 'order'>
-  | Pick<StatusJob, 'kind' | 'request'>;
-
-/** The body of a request. */
-export function bodyOf(content: RequestContent): NewOrder | UpdateOrderStatus {
-  return content.kind === 'place-order' ? content.order : content.request;
-}
-
-/** The group of one order: its requests are processed, and its notifications delivered, one after the other. */
-export function groupOf(accountName: string, marketplaceOrderId: string | null): string {
-  return JSON.stringify([accountName, marketplaceOrderId]);
-}
+import {
+  announce,
+  approvalOf,
+  groupOf,
+  type PlacementJob,
+  type RequestJob,
+  type StatusJob,
+  subjectOf,
+} from './request-job.ts';
 
 /** Returns a worker that processes accepted requests: it asks the order system, and resolves with what is to be announced to the connector. */
 export function createProcessing(service: Service): Worker<RequestJob> {
@@ -112,24 +73,6 @@ function approve(service: Service, job: StatusJob, signal: AbortSignal): Promise
   );
 }
 
-/** What the outcome of a request is about. */
-export function subjectOf(job: RequestJob): ResultSubject {
-  return {
-    marketplaceOrderId: bodyOf(job).marketplaceOrderId,
-    accountName: job.accountName,
-    operationId: job.operationId,
-    flow: job.kind === 'place-order' ? 'PlaceOrder' : 'ApproveOrder',
-  };
-}
-
-/** The approval that follows from an order placed as approved. */
-function approvalOf({ order, kind: _kind, ...common }: PlacementJob): StatusJob {
-  const { marketplaceOrderId, marketplaceOrderStatus } = order;
-  const { connectorName, connectorEndpoint } = common;
-  const request = { marketplaceOrderId, marketplaceOrderStatus, connectorName, connectorEndpoint };
-  return { kind: 'update-order-status', ...common, request };
-}
-
 function waitingApproval({ requests }: Service, job: StatusJob, { afterMs }: RetryLater): FollowUp {
   const { operationId, accountName, request } = job;
   return {
@@ -164,7 +107,7 @@ async function outcomeOf(
     // What is late is told and otherwise left alone: its outcome is unknown.
     const late = () => new DOMException(`Not done within ${processingMs} ms`, 'TimeoutError');
     const fields = await withinTime({ milliseconds: processingMs, late, signal }, call);
-    return success(code, { ...subject, fields });
+    return success(code, { ...subject, fields: emittedFields(fields, onError) });
   } catch (error) {
     // The order system asks to wait, or this process is being stopped: neither is an outcome.
     if (RetryLater.isInstance(error)) throw error;
@@ -172,6 +115,24 @@ async function outcomeOf(
     if (!IntegrationError.isInstance(error)) onError(error);
     return resultFromError(error, subject);
   }
+}
+
+/** The ids of an order as a writer may send them: an order system in JavaScript may resolve with anything. */
+function emittedFields(
+  fields: Partial<EmittedFields> | null | undefined,
+  onError: (error: unknown) => void,
+): EmittedFields | null {
+  if (fields === null || fields === undefined) return null;
+  const { mainOrderId, franchiseOrderId = null } = fields;
+  const isFranchiseId = franchiseOrderId === null || typeof franchiseOrderId === 'string';
+  if (typeof mainOrderId === 'string' && mainOrderId !== '' && isFranchiseId)
+    return { mainOrderId, franchiseOrderId };
+  onError(
+    new ConfigurationError(
+      'createService: orders must resolve with { mainOrderId, franchiseOrderId }, texts, the second one or null.',
+    ),
+  );
+  return null;
 }
 
 /** After so many attempts a request that waits is reported for the first time, and then each time that they have doubled. */

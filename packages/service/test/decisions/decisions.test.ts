@@ -1,4 +1,5 @@
 import { IntegrationError } from '@order-integration/contracts';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   approvalOutcomes,
@@ -65,7 +66,50 @@ describe('price', () => {
     [1000, 1001, 0, 'deny', 'EOI003'],
     [1000, 1001, 0, 'task', 'waits-for-seller'],
     [1000, 1001, 0, 'allow', 'accepted'],
+    [100, 99, 0.01, undefined, 'accepted'],
+    [290, 319, 0.1, undefined, 'accepted'],
+    [100, 200, 1, undefined, 'accepted'],
   ] as const)('expected %i, paid %i, allowance %f, rule %s: %s', (expected, paid, rate, rule, outcome) => {
     expect(codeOf(() => decidePrice(expected, paid, rate, rule))).toBe(outcome);
+  });
+
+  /** A rate as a sender writes it, and the same in millionths. */
+  const rates = fc
+    .integer({ min: 0, max: 2_000_000 })
+    .map((millionths) => ({ millionths: BigInt(millionths), rate: Number(`${millionths}e-6`) }));
+
+  it('accepts every difference up to the allowed share of the expected total, and no cent more', () => {
+    fc.assert(
+      fc.property(fc.nat(1_000_000_000), rates, fc.boolean(), (expected, { millionths, rate }, isMore) => {
+        const allowed = Number((BigInt(expected) * millionths) / 1_000_000n);
+        const sign = isMore ? 1 : -1;
+        expect(codeOf(() => decidePrice(expected, expected + sign * allowed, rate, undefined))).toBe(
+          'accepted',
+        );
+        expect(codeOf(() => decidePrice(expected, expected + sign * (allowed + 1), rate, undefined))).toBe(
+          'EOI003',
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('accepts each difference that is exactly at the limit, for rates of whole hundredths', () => {
+    const refused: string[] = [];
+    for (let hundredths = 1; hundredths <= 30; hundredths += 1) {
+      for (let hundreds = 1; hundreds <= 900; hundreds += 1) {
+        const expected = hundreds * 100;
+        const paid = expected + hundreds * hundredths;
+        const code = codeOf(() => decidePrice(expected, paid, hundredths / 100, undefined));
+        if (code !== 'accepted') refused.push(`${expected} ${paid} ${hundredths / 100}`);
+      }
+    }
+    expect(refused).toEqual([]);
+  });
+
+  it('decides amounts as large as an order may have', () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    expect(codeOf(() => decidePrice(most, most, 0, undefined))).toBe('accepted');
+    expect(codeOf(() => decidePrice(most, most - 1, 0, undefined))).toBe('EOI003');
   });
 });

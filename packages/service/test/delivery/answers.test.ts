@@ -72,7 +72,7 @@ describe('an answer', () => {
     ['nothing', undefined],
   ])('does not mean delivered where the option gives %s', async (_name, given) => {
     const { origin } = await serveHttp(answering(200));
-    const { deliver, errors } = startDelivery({ isAccepted: () => given as boolean });
+    const { deliver, errors } = startDelivery({ isAccepted: () => given as never });
     expect(await deliver(origin)).toMatchObject({ kind: 'retry' });
     expect(errors).toMatchObject([
       { message: 'createService: delivery.isAccepted must return true or false.' },

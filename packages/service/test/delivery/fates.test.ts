@@ -89,11 +89,13 @@ describe('a notification to a connector that always', () => {
     const { attempts, letters } = await deliverByQueue(await fate.open(), schedule, {
       timeLimitMs: 150,
     });
-    const failed = {
-      outcome: fate.attempts === 1 ? 'stopped' : 'retry',
-      reason: expect.stringMatching(fate.reason),
-    };
-    expect(attempts).toMatchObject(Array(fate.attempts).fill(failed));
+    expect(attempts.map(({ outcome }) => outcome)).toEqual([
+      ...Array(fate.attempts - 1).fill('retry'),
+      'stopped',
+    ]);
+    for (const { reason = '' } of attempts) {
+      expect(reason.replace('; this was the last attempt', '')).toMatch(fate.reason);
+    }
     const times = attempts.map(({ startedAt }) => startedAt.getTime());
     times.slice(1).forEach((time, index) => {
       const pause = Math.max(schedule[index] ?? 0, fate.atLeast ?? 0);

@@ -34,14 +34,19 @@ it('answers a placement as published: the account, no order id', async () => {
   });
 });
 
-it('lets a connector that is registered by its cookie leave out its name and endpoint', async () => {
-  const { call, receiver } = await startService();
-  const cookie = { cookie: 'other=1; VtexIdclientAutCookie=REGISTERED' };
-  const body = { marketplaceOrderId: '7', marketplaceOrderStatus: 'APPROVED' };
-  expect((await call('PUT', statusPath, body, cookie)).status).toBe(200);
-  const [result] = await receiver.untilReceived(1);
-  expect(result).toMatchObject({ code: 'SOI002', marketplaceOrderId: '7' });
-});
+it.each([
+  ['header', { VtexIdclientAutCookie: 'REGISTERED' }],
+  ['cookie', { cookie: 'other=1; VtexIdclientAutCookie=REGISTERED' }],
+])(
+  'lets a connector that is registered by its token leave out its name and endpoint (%s)',
+  async (_name, token) => {
+    const { call, receiver } = await startService();
+    const body = { marketplaceOrderId: '7', marketplaceOrderStatus: 'APPROVED' };
+    expect((await call('PUT', statusPath, body, token)).status).toBe(200);
+    const [result] = await receiver.untilReceived(1);
+    expect(result).toMatchObject({ code: 'SOI002', marketplaceOrderId: '7' });
+  },
+);
 
 it('does nothing on the status new, which has no documented effect', async () => {
   const { call, receiver, requests } = await startService();

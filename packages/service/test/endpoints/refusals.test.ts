@@ -1,5 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import { emittedResultSchema } from '@order-integration/contracts';
-import { memoryQueue } from '@order-integration/queue';
+import { memoryQueue, NotStoredError } from '@order-integration/queue';
 import { describe, expect, it } from 'vitest';
 import type { Accounts, RequestJob } from '../../src/index.ts';
 import { newOrder, ordersPath, statusPath, statusUpdate } from '../support/bodies.ts';
@@ -28,7 +29,95 @@ describe('refuses without credentials that open the account', () => {
   });
 });
 
+it.each([false, true, null, undefined, '', 'yes', 0, 1])(
+  'lets nobody in where the accounts answer %j, which is no caller',
+  async (answer) => {
+    const accounts = { authenticate: async () => answer as never };
+    const { call, receiver, requests } = await startService({}, { accounts });
+    expect((await call('PUT', statusPath, statusUpdate(receiver.endpoint))).status).toBe(401);
+    expect(await requests.counts()).toMatchObject({ waiting: 0, running: 0 });
+  },
+);
+
 describe('answers EOI005 in the common body', () => {
+  const bodyOf = async (response: Response) => emittedResultSchema.parse(await response.json());
+
+  it('about the order’s id and no account for a status update, and the reverse for a placement, as published', async () => {
+    const { call } = await startService();
+    const update = await call('PUT', statusPath, { marketplaceOrderId: '7', marketplaceOrderStatus: 'x' });
+    expect(await bodyOf(update)).toMatchObject({ marketplaceOrderId: '7', accountName: null });
+    const placement = await call('POST', ordersPath, { marketplaceOrderId: '7' });
+    expect(await bodyOf(placement)).toMatchObject({ marketplaceOrderId: null, accountName: 'connections' });
+    const unreadable = await call('PUT', statusPath, '{');
+    expect(await bodyOf(unreadable)).toMatchObject({ marketplaceOrderId: null, accountName: null });
+  });
+
+  it('in words where the status is another one', async () => {
+    const { call, receiver } = await startService();
+    const body = { ...statusUpdate(receiver.endpoint), marketplaceOrderStatus: 'aproved' };
+    expect((await bodyOf(await call('PUT', statusPath, body))).errors).toMatchObject([
+      { description: '/marketplaceOrderStatus: Must be one of new, approved, in any letter case' },
+    ]);
+  });
+
+  it('with a hint where connectorEndpoint is misspelt as in VTEX’s own document', async () => {
+    const { call, receiver } = await startService();
+    const { connectorEndpoint, ...body } = statusUpdate(receiver.endpoint);
+    const response = await call('PUT', statusPath, { ...body, connectiorEndpoint: connectorEndpoint });
+    expect((await bodyOf(response)).errors).toMatchObject([
+      {
+        description:
+          '/connectorEndpoint: Must be sent by a connector that is not registered; the body says connectiorEndpoint',
+      },
+    ]);
+  });
+
+  it('to an order id that is longer than an id may be, in both calls', async () => {
+    const { call, receiver } = await startService();
+    const marketplaceOrderId = '7'.repeat(513);
+    for (const response of [
+      await call('PUT', statusPath, statusUpdate(receiver.endpoint, marketplaceOrderId)),
+      await call('POST', ordersPath, newOrder(receiver.endpoint, { marketplaceOrderId })),
+    ]) {
+      expect(response.status).toBe(400);
+      expect(await response.text()).toContain('/marketplaceOrderId: Too big');
+    }
+    const longest = statusUpdate(receiver.endpoint, '7'.repeat(512));
+    expect((await call('PUT', statusPath, longest)).status).toBe(200);
+  });
+
+  it.each([
+    ['too deep', `${'['.repeat(65)}${']'.repeat(65)}`, 'body: The body nests too deep.'],
+    ['empty', '', 'body: The body is empty.'],
+    ['not JSON', '{"', 'body: The body cannot be parsed.'],
+  ])('saying so of a body that is %s', async (_name, text, said) => {
+    const { call } = await startService();
+    const { errors } = await bodyOf(await call('PUT', statusPath, text));
+    expect(errors?.map(({ description }) => description.slice(0, said.length))).toEqual([said]);
+  });
+
+  it('with 100 places and 64 KiB at most, however many places a small compressed body breaks', async () => {
+    const { call } = await startService();
+    const items = `[${Array(349_000).fill('{}').join(',')}]`;
+    const bomb = gzipSync(`{"marketplaceOrderId":"7","items":${items}}`, { level: 9 });
+    expect(bomb.length).toBeLessThan(2_000);
+    const start = performance.now();
+    const response = await call('POST', ordersPath, bomb, { ...keys, 'content-encoding': 'gzip' });
+    expect(response.status).toBe(400);
+    const text = await response.text();
+    expect(text.length).toBeLessThan(65_536);
+    expect(emittedResultSchema.parse(JSON.parse(text)).errors).toHaveLength(100);
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+
+  it('never inflates a body beyond its limit', async () => {
+    const { call } = await startService();
+    const bomb = gzipSync(Buffer.alloc(100 * 1_048_576, ' '));
+    expect(bomb.length).toBeLessThan(200_000);
+    const response = await call('POST', ordersPath, bomb, { ...keys, 'content-encoding': 'gzip' });
+    expect(response.status).toBe(413);
+  });
+
   it('with one entry per place that is wrong', async () => {
     const { call, receiver } = await startService();
     const order = newOrder(receiver.endpoint);
@@ -140,8 +229,11 @@ describe('answers as problem details', () => {
   });
 });
 
-it('answers nothing SOI003 that was not stored', async () => {
-  const lost = { ...memoryQueue<RequestJob>(), add: () => Promise.reject(new Error('database away')) };
+it.each([
+  new Error('database away'),
+  new NotStoredError('requests', { cause: new DOMException('not stored within 5000 ms', 'TimeoutError') }),
+])('answers nothing SOI003 that was not stored: %s', async (error) => {
+  const lost = { ...memoryQueue<RequestJob>(), add: () => Promise.reject(error) };
   const { call, receiver, errors } = await startService({}, { requests: lost });
   const response = await call('PUT', statusPath, statusUpdate(receiver.endpoint));
   expect(response.status).toBe(503);
@@ -168,4 +260,18 @@ it('refuses a second placement at once where the switch says so', async () => {
   expect(await again.json()).toMatchObject({ code: 'EOI007', flow: 'PlaceOrder' });
   const first = await call('POST', ordersPath, newOrder(receiver.endpoint, { marketplaceOrderId: 'fresh' }));
   expect(first.status).toBe(200);
+});
+
+it.each([
+  ['a refused connection', Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }), 503, 'EOI006'],
+  ['a time-out', new DOMException('late', 'TimeoutError'), 504, 'EOI010'],
+  ['what nobody foresaw', new RangeError('x'), 500, 'EOI000'],
+])('reports %s of an order system that is asked at once', async (_name, error, status, code) => {
+  const { call, receiver, errors } = await startService(
+    { isPlaced: () => Promise.reject(error) },
+    { behaviour: { duplicatePlacement: 'at-once' } },
+  );
+  const response = await call('POST', ordersPath, newOrder(receiver.endpoint));
+  expect([response.status, emittedResultSchema.parse(await response.json()).code]).toEqual([status, code]);
+  expect(errors).toEqual([error]);
 });

@@ -39,9 +39,10 @@ it('tells the order system which affiliate’s order it approves, where that is 
   await receiver.untilReceived(2);
   await call('PUT', statusPath, statusUpdate(receiver.endpoint));
   await receiver.untilReceived(3);
+  const request = statusUpdate(receiver.endpoint);
   expect(asked).toEqual([
-    { marketplaceOrderId: '123456789', affiliateId: 'MKP' },
-    { marketplaceOrderId: '123456789', affiliateId: undefined },
+    { marketplaceOrderId: '123456789', affiliateId: 'MKP', request },
+    { marketplaceOrderId: '123456789', affiliateId: undefined, request },
   ]);
 });
 
@@ -79,6 +80,7 @@ describe('makes a code of what the order system throws', () => {
   it.each([
     ['its own code', new IntegrationError('EOI011'), 'EOI011', 0],
     ['a dependency that failed', Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'EOI006', 1],
+    ['a time-out of its own', new DOMException('late', 'TimeoutError'), 'EOI010', 1],
     ['an exception that nobody foresaw', new RangeError('customer data'), 'EOI000', 1],
   ])('%s', async (_name, error, code, reported) => {
     const { call, receiver, errors } = await startService({ approve: () => Promise.reject(error) });
@@ -89,8 +91,8 @@ describe('makes a code of what the order system throws', () => {
     expect(errors).toHaveLength(reported);
   });
 
-  it('EOI010 when it runs out of time', async () => {
-    const { call, receiver } = await startService(
+  it('EOI010 when it runs out of time, which is reported', async () => {
+    const { call, receiver, errors } = await startService(
       {
         approve: (_approval, { signal }) =>
           new Promise((_resolve, reject) => signal.addEventListener('abort', reject)),
@@ -99,6 +101,26 @@ describe('makes a code of what the order system throws', () => {
     );
     await call('PUT', statusPath, statusUpdate(receiver.endpoint));
     expect((await receiver.untilReceived(1))[0]).toMatchObject({ code: 'EOI010', flow: 'ApproveOrder' });
+    expect(errors).toMatchObject([{ name: 'TimeoutError', message: 'Not done within 50 ms' }]);
+  });
+});
+
+describe('announces only ids that a connector can read, whatever the order system resolves with', () => {
+  const ids = { mainOrderId: 'MKP-1', franchiseOrderId: null };
+
+  it.each<[string, unknown, unknown, number]>([
+    ['the two ids', ids, ids, 0],
+    ['an order without a franchise', { mainOrderId: 'MKP-1' }, ids, 0],
+    ['more than the two ids', { ...ids, customer: 'maria' }, ids, 0],
+    ['nothing', undefined, null, 0],
+    ['another word', { orderId: 'MKP-1' }, null, 1],
+    ['a number', { mainOrderId: 7 }, null, 1],
+  ])('%s', async (_name, resolved, fields, reported) => {
+    const { call, receiver, errors } = await startService({ approve: async () => resolved as never });
+    await call('PUT', statusPath, statusUpdate(receiver.endpoint));
+    const [result] = await receiver.untilReceived(1);
+    expect(emittedResultSchema.parse(result)).toMatchObject({ code: 'SOI002', fields });
+    expect(errors).toHaveLength(reported);
   });
 });
 
@@ -156,8 +178,7 @@ it('announces one outcome per operation and flow, the first that was stored', as
       accountName: 'connections',
       connectorName: 'tests',
       connectorEndpoint: receiver.endpoint,
-      marketplaceOrderId: '123456789',
-      status: 'approved',
+      request: statusUpdate(receiver.endpoint),
     },
     { key: 'repeated', group: JSON.stringify(['connections', '123456789']) },
   );

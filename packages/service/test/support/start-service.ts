@@ -8,6 +8,7 @@ import {
   type Accounts,
   createService,
   type DeliveryJob,
+  type OrderIntegrationService,
   type Orders,
   type RequestJob,
   type ServiceOptions,
@@ -29,6 +30,8 @@ export interface RunningService {
     headers?: Record<string, string>,
   ) => Promise<Response>;
   readonly requests: Queue<RequestJob>;
+  readonly deliveries: Queue<DeliveryJob>;
+  readonly service: OrderIntegrationService;
 }
 
 /** An order system that takes everything. */
@@ -48,11 +51,12 @@ export async function startService(
   const receiver = await startReceiver();
   const errors: unknown[] = [];
   const requests = options.requests ?? memoryQueue<RequestJob>();
+  const deliveries = options.deliveries ?? memoryQueue<DeliveryJob>();
   const service = createService({
     accounts: accountsFor(receiver.endpoint),
     orders: { ...willing, ...orders },
     requests,
-    deliveries: memoryQueue<DeliveryJob>(),
+    deliveries,
     delivery: { allowedNetworks: ['127.0.0.0/8'] },
     onError: (error) => errors.push(error),
     ...options,
@@ -70,11 +74,16 @@ export async function startService(
     receiver,
     errors,
     requests,
+    deliveries,
+    service,
     call: (method, path, body, headers = keys) =>
       fetch(`http://127.0.0.1:${port}${path}`, {
         method,
         headers: { 'content-type': 'application/json', ...headers },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
+        body:
+          typeof body === 'string' || body instanceof Uint8Array
+            ? new Uint8Array(Buffer.from(body))
+            : JSON.stringify(body),
       }),
   };
 }
@@ -83,8 +92,8 @@ function accountsFor(endpoint: string): Accounts {
   return {
     authenticate: async (account, credentials) => {
       if (account !== 'connections') return undefined;
-      if (credentials.kind === 'user-cookie') {
-        return credentials.cookie === 'REGISTERED'
+      if (credentials.kind === 'user-token') {
+        return credentials.token === 'REGISTERED'
           ? { connector: { name: 'registered', endpoint } }
           : undefined;
       }
