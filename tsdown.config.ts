@@ -3,7 +3,7 @@ import { defineConfig } from 'tsdown';
 
 // The file is shared; the folder is the package that calls it.
 const cwd = process.cwd();
-const manifest = JSON.parse(readFileSync(`${cwd}/package.json`, 'utf8')) as { readonly private?: boolean };
+const manifest = JSON.parse(readFileSync(`${cwd}/package.json`, 'utf8')) as Manifest;
 
 const common = { cwd, platform: 'node', target: 'node20.19', fixedExtension: true } as const;
 
@@ -20,7 +20,18 @@ const library = defineConfig({
   attw: { profile: 'node16', level: 'error' },
 });
 
-/** A program of this repository: ESM to run. */
-const program = defineConfig({ ...common, entry: ['src/main.ts'], format: ['esm'], dts: false });
+/** A program: ESM to run. Its development dependencies, the packages of this repository among them, are compiled in. */
+const program = defineConfig({
+  ...common,
+  entry: ['src/main.ts'],
+  format: ['esm'],
+  dts: false,
+  publint: manifest.bin === undefined ? false : { strict: true },
+});
 
-export default manifest.private === true ? program : library;
+interface Manifest {
+  readonly private?: boolean;
+  readonly bin?: Readonly<Record<string, string>>;
+}
+
+export default manifest.private === true || manifest.bin !== undefined ? program : library;

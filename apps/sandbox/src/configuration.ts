@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { type Behaviour, deliverySchedule } from '@order-integration/service';
+import { readSigningSecret } from '@order-integration/internal';
+import { type Behaviour, deliveryQueueOptions } from '@order-integration/service';
 import { z } from 'zod';
 
 /** How a sandbox runs. */
@@ -16,7 +17,9 @@ export interface Configuration {
   readonly allowedHosts: readonly string[];
   /** Milliseconds before each further attempt to deliver. */
   readonly deliveryDelays: readonly number[];
-  /** `whsec_…`; undefined for no signature. */
+  /** Milliseconds for which an endpoint that keeps failing is left alone: the first, the second … time; the last repeats. */
+  readonly lanePauses: readonly number[];
+  /** `whsec_…`, for every connector that has none of its own; undefined for no signature. */
   readonly signingSecret: string | undefined;
   /** Most jobs at a time, of each queue. */
   readonly concurrency: number;
@@ -41,6 +44,11 @@ const behaviourSchema = z.strictObject({
   approvalStopsAt: z.union([z.literal('all'), z.array(errorCode)]).default('all'),
   processingMs: z.number().int().min(1).default(processingMs),
 });
+
+/** A secret of Standard Webhooks. */
+export const signingSecretSchema = z
+  .string()
+  .refine(isSigningSecret, 'must be whsec_ and the base64 of 24 to 64 bytes');
 
 const network = z.string().refine((text) => {
   const [address = '', prefix = ''] = text.split('/');
@@ -80,9 +88,10 @@ const environmentSchema = z.object({
   DATA_DIR: z.string().min(1).default('.sandbox'),
   ALLOWED_NETWORKS: list(network).default(['127.0.0.0/8', '::1/128']),
   ALLOWED_HOSTS: list(z.string()).default([]),
-  DELIVERY_DELAYS: list(wholeNumber).default([...deliverySchedule.delays]),
-  SIGNING_SECRET: z.string().min(1).optional(),
-  CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(10),
+  DELIVERY_DELAYS: list(wholeNumber).default([...deliveryQueueOptions.retry.delays]),
+  LANE_PAUSES: list(wholeNumber).default([...deliveryQueueOptions.lanes.pausesMs]),
+  SIGNING_SECRET: signingSecretSchema.optional(),
+  CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(deliveryQueueOptions.concurrency),
   BEHAVIOUR: json.pipe(behaviourSchema).default(behaviourSchema.parse({})),
 });
 
@@ -107,8 +116,18 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     allowedNetworks: data.ALLOWED_NETWORKS,
     allowedHosts: data.ALLOWED_HOSTS,
     deliveryDelays: data.DELIVERY_DELAYS,
+    lanePauses: data.LANE_PAUSES,
     signingSecret: data.SIGNING_SECRET,
     concurrency: data.CONCURRENCY,
     behaviour: data.BEHAVIOUR,
   };
+}
+
+function isSigningSecret(text: string): boolean {
+  try {
+    readSigningSecret('', text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { readConfiguration } from './configuration.ts';
 import { startSandbox } from './start-sandbox.ts';
 

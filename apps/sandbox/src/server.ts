@@ -1,8 +1,9 @@
 import { orderIntegration } from '@order-integration/fastify';
-import { notFound, type Role } from '@order-integration/http';
+import type { Role } from '@order-integration/http';
 import fastify from 'fastify';
-import type { Bench } from './bench.ts';
-import { createSandboxRole } from './endpoints/sandbox-role.ts';
+import { ownRoutes } from './routes/own-routes.ts';
+import { answerError, RouteProblem } from './routes/problems.ts';
+import type { Bench } from './routes/route.ts';
 
 /** The HTTP server of a sandbox. */
 export interface SandboxServer {
@@ -15,14 +16,19 @@ export interface SandboxServer {
 /** Mounts the API of order integration and the sandbox's own routes side by side. */
 export async function createServer(bench: Bench, service: Role): Promise<SandboxServer> {
   const { host, port } = bench.configuration;
-  // Connections that only wait for a next request are cut, or they would hold up the end.
-  const app = fastify({ forceCloseConnections: 'idle' });
-  await app.register(orderIntegration(service));
-  await app.register(orderIntegration(createSandboxRole(bench)));
-  app.setNotFoundHandler((_request, reply) => {
-    const { status, headers, body } = notFound();
-    return reply.code(status).headers(headers).send(body);
+  const app = fastify({
+    // Connections that only wait for a next request are cut, or they would hold up the end.
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
+    // Ids of orders may be as long as a URL.
+    routerOptions: { maxParamLength: 16_384 },
+    frameworkErrors: answerError,
   });
+  app.setNotFoundHandler((request, reply) =>
+    answerError(new RouteProblem('not-found', 'GET / names every route.'), request, reply),
+  );
+  await app.register(orderIntegration(service));
+  await app.register(ownRoutes, bench);
   return {
     listen: () => app.listen({ host, port }),
     close: () => app.close(),

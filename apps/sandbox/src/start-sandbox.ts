@@ -1,19 +1,18 @@
-import { reportErrorName } from '@order-integration/internal';
 import { createService } from '@order-integration/service';
-import { createAccounts } from './accounts.ts';
-import type { Bench } from './bench.ts';
+import { createAccounts, createFindSecret } from './accounts.ts';
 import type { Configuration } from './configuration.ts';
 import { createSendMalformed } from './faults/send-malformed.ts';
-import { createOrders } from './orders/create-orders.ts';
-import { disturbDeliveries } from './queues/faulty-deliveries.ts';
+import { createOrders } from './orders/order-system.ts';
+import { disturbDeliveries } from './queues/deliveries.ts';
 import { openQueues } from './queues/open-queues.ts';
-import { recordRequests } from './queues/recorded-requests.ts';
+import { recordRequests } from './queues/requests.ts';
 import { keepAttempt } from './records/attempts.ts';
+import { reportProblem } from './report.ts';
+import type { Bench } from './routes/route.ts';
 import { sweepAtTimes } from './seller/sweep-unauthorised.ts';
 import { createServer } from './server.ts';
-import { createTables } from './store/schema.ts';
-import { seedOnce } from './store/seed.ts';
 import { createStore } from './store/store.ts';
+import { createTables, seedOnce } from './store/tables.ts';
 import { world } from './world/world.ts';
 
 /** A sandbox that runs. */
@@ -40,7 +39,7 @@ export async function startSandbox(configuration: Configuration): Promise<Sandbo
 }
 
 async function run(configuration: Configuration, endings: (() => void | Promise<void>)[]): Promise<string> {
-  const { database, requests, deliveries } = openQueues(configuration, reportErrorName);
+  const { database, requests, deliveries } = openQueues(configuration);
   endings.push(() => database.close());
   await database.ready();
   const store = createStore(database);
@@ -64,9 +63,9 @@ async function run(configuration: Configuration, endings: (() => void | Promise<
     orders: createOrders({ store, world, behaviour }),
     requests: bench.requests,
     deliveries: bench.deliveries,
-    delivery: { allowedNetworks, record, ...(signingSecret !== undefined && { signingSecret }) },
+    delivery: { allowedNetworks, record, signingSecret: createFindSecret(store, signingSecret) },
     behaviour,
-    onError: reportErrorName,
+    onError: reportProblem,
   });
   const server = await createServer(bench, service);
   endings.push(() => service.stop());

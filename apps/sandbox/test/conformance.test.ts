@@ -6,8 +6,7 @@ import getPort from 'get-port';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { place, seller } from '../src/scenarios/steps.ts';
 import { type Sandbox, startSandbox } from '../src/start-sandbox.ts';
-import { accounts } from '../src/world/accounts.ts';
-import { registeredApps } from '../src/world/registered-apps.ts';
+import { accounts, registeredApps } from '../src/world/accounts.ts';
 import { client, type SandboxClient } from './support/client.ts';
 import { cancelledOrder, placeable, type WorldPart, worldParts } from './support/conformance-situations.ts';
 import { createDatabase } from './support/postgres-database.ts';
@@ -83,7 +82,7 @@ describe.each(stores)('a sandbox on %s passes every service check', (store) => {
           account,
           credentials: { appKey, appToken },
           otherAccount,
-          userToken: { value: app.cookie, connectorEndpoint: registeredEndpoint(port) },
+          userToken: { value: app.token, connectorEndpoint: registeredEndpoint(port) },
           affiliateId,
           orders: { placeable, ...orders },
           receiver: { port },

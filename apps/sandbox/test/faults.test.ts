@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../src/faults/fault.ts';
+import type { AttemptPage, RequestPage } from '../src/routes/records.ts';
 import { approve, place } from '../src/scenarios/steps.ts';
-import type { BodyOf } from './support/client.ts';
 import { testConfiguration } from './support/test-configuration.ts';
 import { useSandbox } from './support/use-sandbox.ts';
 
@@ -54,7 +54,7 @@ describe('faults of notifications', () => {
   it.concurrent('duplicated: the same notification comes twice', async () => {
     await set({ kind: 'notification-duplicated', marketplaceOrderId: 'twice', times: 1 });
     await sandbox().send(place('twice'));
-    await expect.poll(() => attemptsOf('twice')).toHaveLength(2);
+    await expect.poll(() => attemptsOf('twice'), { timeout: 20_000 }).toHaveLength(2);
     const [one, other] = await attemptsOf('twice');
     expect(other).toMatchObject({ key: one?.key, number: 1, outcome: 'delivered', status: 200 });
     // The connector knows the second by its key.
@@ -147,18 +147,12 @@ async function set(fault: Fault): Promise<void> {
 }
 
 async function recordOf(id: string) {
-  const { body } = await sandbox().call<BodyOf<'RequestPage'>>(
-    'GET',
-    `/sandbox/requests?marketplaceOrderId=${id}`,
-  );
+  const { body } = await sandbox().call<RequestPage>('GET', `/sandbox/requests?marketplaceOrderId=${id}`);
   return body.items[0] ?? { acceptedAt: '', outcomes: [] };
 }
 
 async function attemptsOf(id: string) {
-  const { body } = await sandbox().call<BodyOf<'AttemptPage'>>(
-    'GET',
-    `/sandbox/attempts?marketplaceOrderId=${id}`,
-  );
+  const { body } = await sandbox().call<AttemptPage>('GET', `/sandbox/attempts?marketplaceOrderId=${id}`);
   return body.items;
 }
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { IntegrationError } from '@order-integration/contracts';
 import { RetryLater } from '@order-integration/queue';
-import type { Operation, Placement } from '@order-integration/service';
+import type { Approval, Operation, Placement } from '@order-integration/service';
 import { describe, expect, it } from 'vitest';
-import { createOrders } from '../src/orders/create-orders.ts';
+import { createOrders } from '../src/orders/order-system.ts';
 import { type OrderChanges, orderBody } from '../src/scenarios/order-body.ts';
+import { actOnOrder } from '../src/seller/actions.ts';
 import { createStore } from '../src/store/store.ts';
 import { world } from '../src/world/world.ts';
 import { stores, useOrders } from './support/use-orders.ts';
@@ -39,7 +40,7 @@ describe.each(stores)('the order model on %s', (kind) => {
     const { orders } = used();
     const operation = operationOf();
     await orders.place(placementOf('approved'), operation);
-    const approval = { marketplaceOrderId: 'approved' };
+    const approval = approvalOf('approved');
     const first = await orders.approve(approval, operation);
     expect(first).toEqual({ mainOrderId: 'MKP-approved', franchiseOrderId: null });
     expect(await orders.approve(approval, operation)).toEqual(first);
@@ -65,10 +66,33 @@ describe.each(stores)('the order model on %s', (kind) => {
     expect(codes.toSorted()).toEqual([...Array(5).fill('EOI007'), 'SOI']);
   });
 
+  it('refuses to place a cancelled order again with FMT0060, and says that nothing is integrated', async () => {
+    const { orders, store } = used();
+    const cancel = () => actOnOrder(store, 'connections', 'cancelled-once', 'cancel');
+    await orders.place(placementOf('cancelled-once'), operationOf());
+    await cancel();
+    const refusal = await codeOf(orders.place(placementOf('cancelled-once'), operationOf()));
+    expect(refusal).toMatchObject({
+      code: 'EOI007',
+      errors: [
+        { source: 'Fulfillment', code: 'FMT0060', description: expect.stringMatching(/cancelled.*cannot/) },
+      ],
+    });
+    expect(JSON.stringify(refusal)).toContain('not integrated');
+    expect(await orders.isPlaced?.(placedAs('cancelled-once'))).toBe(false);
+  });
+
+  it('knows an order that is placed, which may then be refused at once', async () => {
+    const { orders } = used();
+    await orders.place(placementOf('placed'), operationOf());
+    expect(await orders.isPlaced?.(placedAs('placed'))).toBe(true);
+    expect(await orders.isPlaced?.(placedAs('never-placed'))).toBe(false);
+  });
+
   it('approves an order once, however many approvals come at a time', async () => {
     const { orders } = used();
     await orders.place(placementOf('approvals'), operationOf());
-    const approve = () => codeOf(orders.approve({ marketplaceOrderId: 'approvals' }, operationOf()));
+    const approve = () => codeOf(orders.approve(approvalOf('approvals'), operationOf()));
     const codes = (await Promise.all(Array.from({ length: 6 }, approve))).map((each) =>
       each === 'SOI' ? each : each.code,
     );
@@ -92,7 +116,7 @@ describe.each(stores)('the order model on %s', (kind) => {
     const other = { ...placementOf('same-id'), affiliateId: 'PSS' };
     expect(await orders.place(other, operationOf())).toMatchObject({ mainOrderId: 'PSS-same-id' });
     for (const affiliateId of ['MKP', 'PSS']) {
-      const approval = { marketplaceOrderId: 'same-id', affiliateId };
+      const approval = { ...approvalOf('same-id'), affiliateId };
       expect(await orders.approve(approval, operationOf())).toMatchObject({
         mainOrderId: `${affiliateId}-same-id`,
       });
@@ -129,6 +153,14 @@ describe('the order model without its database', () => {
     expect(RetryLater.isInstance(error)).toBe(true);
   });
 });
+
+function approvalOf(marketplaceOrderId: string): Approval {
+  return { marketplaceOrderId, request: { marketplaceOrderId, marketplaceOrderStatus: 'approved' } };
+}
+
+function placedAs(marketplaceOrderId: string) {
+  return { accountName: 'connections', affiliateId: 'MKP', marketplaceOrderId };
+}
 
 function placementOf(id: string, changes: OrderChanges = {}): Placement {
   return { affiliateId: 'MKP', order: orderBody(id, {}, changes) };

@@ -1,12 +1,10 @@
 import { IntegrationError, type NewOrder } from '@order-integration/contracts';
 import { describe, expect, it } from 'vitest';
 import { decidePlacement } from '../src/orders/decide-placement.ts';
-import { gatherFacts } from '../src/orders/gather-facts.ts';
+import { gatherFacts } from '../src/orders/placement-facts.ts';
+import { connectServices, mapUpstream, UpstreamError } from '../src/orders/upstream.ts';
 import { type OrderChanges, orderBody } from '../src/scenarios/order-body.ts';
 import type { Sql } from '../src/store/store.ts';
-import { connectServices } from '../src/upstream/internal-service.ts';
-import { mapUpstream } from '../src/upstream/map-upstream.ts';
-import { UpstreamError } from '../src/upstream/upstream-error.ts';
 import { world } from '../src/world/world.ts';
 
 const south = { postalCode: '40000-000' };

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshOrderIds } from '../src/scenarios/fresh-order-ids.ts';
-import { buildScenarios } from '../src/scenarios/scenarios.ts';
+import { buildScenarios, freshOrderIds } from '../src/scenarios/scenarios.ts';
 import { place } from '../src/scenarios/steps.ts';
 import { type Sandbox, startSandbox } from '../src/start-sandbox.ts';
 import { client, type SandboxClient } from './support/client.ts';

@@ -2,14 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { environmentNames } from '../src/configuration.ts';
-import { fillBlocks } from '../src/publish/fill-blocks.ts';
+import { fillBlocks } from '../src/publish/markdown.ts';
 import { readmeBlocks } from '../src/publish/readme-blocks.ts';
+import { listRoutes } from '../src/routes/documents.ts';
+import { useSandbox } from './support/use-sandbox.ts';
 
+const sandbox = useSandbox();
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 
 describe('the README', () => {
-  it('is in step with world, scenarios, faults and routes', () => {
-    expect(readme).toBe(fillBlocks(readme, readmeBlocks()));
+  it('is in step with world, scenarios, faults and routes', async () => {
+    const { body } = await sandbox().call<Parameters<typeof listRoutes>[0]>('GET', '/sandbox/openapi.json');
+    expect(readme).toBe(fillBlocks(readme, readmeBlocks(listRoutes(body))));
   });
 
   it('names every variable of the environment', () => {

@@ -1,3 +1,4 @@
+import type { NewOrder } from '@order-integration/contracts';
 import { describe, expect, it } from 'vitest';
 import { place } from '../src/scenarios/steps.ts';
 import { useSandbox } from './support/use-sandbox.ts';
@@ -48,6 +49,27 @@ describe('lists', () => {
         expectedValue: 11_190,
       });
     expect(await sandbox().call('GET', '/sandbox/orders/connections/nothing')).toMatchObject({ status: 404 });
+  });
+
+  it('hold a mebibyte at most of what is large, and all of it in the end', async () => {
+    const { call, send, receiver } = sandbox();
+    const ids = Array.from({ length: 12 }, (_, index) => `large-${index}`);
+    for (const id of ids) await send(manyLines(id, 1_000));
+    await Promise.all(ids.map((id) => receiver.until(id)));
+    const found: string[] = [];
+    let pages = 0;
+    for (let after = ''; ; ) {
+      const { body } = await call<ListedPage>('GET', `/sandbox/orders?limit=500${after}`);
+      expect(JSON.stringify(body).length).toBeLessThanOrEqual(1_048_576);
+      expect(body.items.length).toBeGreaterThan(0);
+      found.push(...body.items.map(orderOf));
+      pages += 1;
+      if (body.next === null) break;
+      after = `&after=${body.next}`;
+    }
+    expect(found.filter((id) => id.startsWith('large-')).toSorted()).toEqual(ids.toSorted());
+    expect(new Set(found).size).toBe(found.length);
+    expect(pages).toBeGreaterThan(1);
   });
 
   it('hold no customer data', async () => {
@@ -120,6 +142,22 @@ async function pagesOf(list: string, limit: number): Promise<Listed[][]> {
     if (body.next === null) return pages;
     query = `limit=${limit}&after=${encodeURIComponent(body.next)}`;
   }
+}
+
+/** An order with one SKU in many lines. */
+function manyLines(id: string, count: number) {
+  const step = place(id, { paid: count * 9_990 + 1_200 });
+  const body = step.body as NewOrder;
+  const [item] = body.items;
+  const [logistics] = body.shippingData.logisticsInfo;
+  const logisticsInfo = Array.from({ length: count }, (_, index) => ({
+    ...logistics,
+    price: index === 0 ? 1_200 : 0,
+  }));
+  return {
+    ...step,
+    body: { ...body, items: Array(count).fill(item), shippingData: { ...body.shippingData, logisticsInfo } },
+  };
 }
 
 function orderOf({ marketplaceOrderId, key }: Listed): string {

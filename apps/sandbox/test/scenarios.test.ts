@@ -1,8 +1,7 @@
 import { responseCodes } from '@order-integration/contracts';
 import { describe, expect, it } from 'vitest';
-import { freshOrderIds } from '../src/scenarios/fresh-order-ids.ts';
-import type { Scenario } from '../src/scenarios/scenario.ts';
-import { buildScenarios } from '../src/scenarios/scenarios.ts';
+import { buildScenarios, freshOrderIds } from '../src/scenarios/scenarios.ts';
+import type { Scenario } from '../src/scenarios/steps.ts';
 import { runScenario } from './support/run-scenario.ts';
 import { useSandbox } from './support/use-sandbox.ts';
 

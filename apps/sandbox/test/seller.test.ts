@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import type { orderShape } from '../src/routes/orders.ts';
+import type { stockShape } from '../src/routes/world.ts';
 import { approve, place } from '../src/scenarios/steps.ts';
-import type { BodyOf } from './support/client.ts';
 import { useSandbox } from './support/use-sandbox.ts';
 
 const sandbox = useSandbox();
@@ -104,11 +106,12 @@ function act(id: string, action: string) {
 }
 
 async function stateOf(id: string): Promise<string> {
-  return (await sandbox().call<BodyOf<'Order'>>('GET', `/sandbox/orders/connections/${id}`)).body.state;
+  return (await sandbox().call<z.output<typeof orderShape>>('GET', `/sandbox/orders/connections/${id}`)).body
+    .state;
 }
 
 async function stockOf(sku: string): Promise<{ quantity: number; reserved: number }> {
-  const { body } = await sandbox().call<BodyOf<'Stock'>[]>('GET', '/sandbox/stock');
+  const { body } = await sandbox().call<z.output<typeof stockShape>[]>('GET', '/sandbox/stock');
   const found = body.find(({ skuId, warehouseId }) => skuId === sku && warehouseId === 'main-warehouse');
   return found ?? { quantity: 0, reserved: 0 };
 }

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 
 /** How a process ended. */
 export interface Ending {
@@ -12,12 +13,22 @@ export interface Ending {
 /**
  * Runs a JavaScript file with this Node until it ends.
  */
-export async function runProgram(file: string, parameters: readonly string[], cwd: string): Promise<Ending> {
-  const child = spawn(process.execPath, [file, ...parameters], {
-    cwd,
-    env: environment(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+export function runProgram(file: string, parameters: readonly string[], cwd: string): Promise<Ending> {
+  return untilEnded(
+    spawn(process.execPath, [file, ...parameters], {
+      cwd,
+      env: environment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+}
+
+/** Runs a line of a shell until it ends. */
+export function runShell(line: string, cwd: string): Promise<Ending> {
+  return untilEnded(spawn(line, { cwd, env: environment(), stdio: ['ignore', 'pipe', 'pipe'], shell: true }));
+}
+
+async function untilEnded(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Ending> {
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {

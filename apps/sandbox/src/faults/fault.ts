@@ -1,6 +1,6 @@
 import { errorSources, flows } from '@order-integration/contracts';
 import { z } from 'zod';
-import { internalServices } from '../upstream/internal-service.ts';
+import { internalServices } from '../orders/upstream.ts';
 
 const services = Object.keys(internalServices) as [keyof typeof internalServices];
 const milliseconds = z.number().int().min(0).max(86_400_000);

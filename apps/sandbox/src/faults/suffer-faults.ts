@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { EmittedError } from '@order-integration/contracts';
-import type { Disturbance, Disturbances, InternalService } from '../upstream/internal-service.ts';
+import type { Disturbance, Disturbances, InternalService } from '../orders/upstream.ts';
 import type { ProcessingFault } from './fault.ts';
 
 /**

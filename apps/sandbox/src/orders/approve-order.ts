@@ -1,11 +1,9 @@
 import { type Approval, decideApproval, type Operation } from '@order-integration/service';
 import type { Sql } from '../store/store.ts';
-import { connectServices, type Disturbances } from '../upstream/internal-service.ts';
-import { changeState } from './change-state.ts';
-import { whileRacing } from './lost-race.ts';
-import { type OrderRow, orderColumns } from './order-row.ts';
-import { findOutcome, keepOutcome, type Outcome, refusalOf } from './outcome.ts';
+import { changeState, type OrderRow, orderColumns } from './order-table.ts';
+import { findOutcome, keepOutcome, type Outcome, refusalOf, whileRacing } from './outcome.ts';
 import type { OrderModel } from './place-order.ts';
+import { connectServices, type Disturbances } from './upstream.ts';
 
 /** Approves an order by its state: its outcome and the new state are stored together or not at all. */
 export function approveOrder(

@@ -5,10 +5,9 @@ import {
   type Flow,
   IntegrationError,
 } from '@order-integration/contracts';
+import { defineError } from '@order-integration/internal';
 import type { Sql } from '../store/store.ts';
-import { mapUpstream } from '../upstream/map-upstream.ts';
-import { UpstreamError } from '../upstream/upstream-error.ts';
-import { LostRace } from './lost-race.ts';
+import { mapUpstream, UpstreamError } from './upstream.ts';
 
 /** What an operation came to, as it is stored beside what it did. */
 export type Outcome =
@@ -54,4 +53,22 @@ export async function keepOutcome(
   );
   if (kept.length === 0) throw new LostRace();
   return outcome;
+}
+
+/** Somebody else was faster: the transaction is rolled back and everything decided anew. */
+export class LostRace extends defineError('LostRace') {}
+
+/** Far more than rivals for the last unit of a SKU. */
+const mostRaces = 20;
+
+/** Runs work until it loses no race. @throws the signal's reason once the operation is out of time. */
+export async function whileRacing<Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value> {
+  for (let race = 1; ; race += 1) {
+    signal.throwIfAborted();
+    try {
+      return await work();
+    } catch (error) {
+      if (!LostRace.isInstance(error) || race === mostRaces) throw error;
+    }
+  }
 }

@@ -1,14 +1,13 @@
 import { IntegrationError } from '@order-integration/contracts';
 import type { Behaviour, Operation, Placement } from '@order-integration/service';
 import type { Sql, Store } from '../store/store.ts';
-import { connectServices, type Disturbances } from '../upstream/internal-service.ts';
 import type { World } from '../world/world.ts';
 import { decidePlacement } from './decide-placement.ts';
-import { gatherFacts } from './gather-facts.ts';
-import { insertOrder } from './insert-order.ts';
-import { LostRace, whileRacing } from './lost-race.ts';
-import { findOutcome, keepOutcome, type Outcome, refusalOf } from './outcome.ts';
-import { changeStock } from './reserve-stock.ts';
+import { insertOrder, type OrderRow } from './order-table.ts';
+import { findOutcome, keepOutcome, LostRace, type Outcome, refusalOf, whileRacing } from './outcome.ts';
+import { gatherFacts } from './placement-facts.ts';
+import { changeStock } from './stock.ts';
+import { connectServices, type Disturbances } from './upstream.ts';
 
 /** What placing and approving need. */
 export interface OrderModel {
@@ -55,23 +54,40 @@ async function tryToPlace(
   }
 }
 
+/** What an order that exists is refused with; that a cancelled one gives EOI007 as well is our choice: no source says what VTEX maps it to. */
+const existing = {
+  active: { source: 'Fulfillment', code: 'FMT009', description: 'The order exists already' },
+  canceled: {
+    source: 'Fulfillment',
+    code: 'FMT0060',
+    description: 'The order is cancelled already and cannot be created again: it is not integrated',
+  },
+} as const;
+
 async function refuseDuplicate(sql: Sql, account: string, { affiliateId, order }: Placement): Promise<void> {
-  if (!(await isPlaced(sql, account, affiliateId, order.marketplaceOrderId))) return;
-  throw new IntegrationError('EOI007', [
-    { source: 'Fulfillment', code: 'FMT009', description: 'The order exists already' },
-  ]);
+  const state = await findState(sql, account, affiliateId, order.marketplaceOrderId);
+  if (state === undefined) return;
+  throw new IntegrationError('EOI007', [state === 'canceled' ? existing.canceled : existing.active]);
 }
 
-/** Whether there is such an order. */
+/** Whether there is such an order that is not cancelled. Of a cancelled one, processing says more than an answer at once could. */
 export async function isPlaced(
   sql: Sql,
   account: string,
   affiliateId: string,
   marketplaceOrderId: string,
 ): Promise<boolean> {
-  const found = await sql.rows(
-    'SELECT id FROM sandbox.orders WHERE account = $1 AND affiliate_id = $2 AND marketplace_order_id = $3',
-    [account, affiliateId, marketplaceOrderId],
+  const state = await findState(sql, account, affiliateId, marketplaceOrderId);
+  return state !== undefined && state !== 'canceled';
+}
+
+async function findState(
+  sql: Sql,
+  ...names: [account: string, affiliateId: string, marketplaceOrderId: string]
+) {
+  const [order] = await sql.rows<Pick<OrderRow, 'state'>>(
+    'SELECT state FROM sandbox.orders WHERE account = $1 AND affiliate_id = $2 AND marketplace_order_id = $3',
+    names,
   );
-  return found.length > 0;
+  return order?.state;
 }

@@ -1,5 +1,5 @@
 import { world } from '../world/world.ts';
-import { markdownTable } from './markdown-table.ts';
+import { markdownTable } from './markdown.ts';
 
 /** The world as tables, by the name of their block. */
 export function worldTables(): Readonly<Record<string, string>> {
@@ -27,10 +27,10 @@ export function worldTables(): Readonly<Record<string, string>> {
     ),
     connectors: markdownTable(
       ['connectorName', 'account', 'VtexIdclientAutCookie', 'connectorEndpoint at the start'],
-      registeredApps.map(({ name, account, cookie, endpoint }) => [
+      registeredApps.map(({ name, account, token, endpoint }) => [
         code(name),
         code(account),
-        code(cookie),
+        code(token),
         code(endpoint),
       ]),
     ),

@@ -6,8 +6,9 @@ import {
   openPostgres,
   postgresQueue,
 } from '@order-integration/queue-postgres';
-import { type DeliveryJob, deliverySchedule, type RequestJob } from '@order-integration/service';
+import { type DeliveryJob, deliveryQueueOptions, type RequestJob } from '@order-integration/service';
 import type { Configuration } from '../configuration.ts';
+import { reportDeadLetter, reportProblem } from '../report.ts';
 
 /** The database and the two queues in it. */
 export interface OpenQueues {
@@ -23,13 +24,24 @@ const requestSchedule = {
 };
 
 /** Opens PostgreSQL where there is a URL, otherwise PGlite in a folder. */
-export function openQueues(
-  { databaseUrl, dataDirectory, concurrency, deliveryDelays }: Configuration,
-  onError: (error: unknown) => void,
-): OpenQueues {
-  const requests = { name: 'requests', concurrency, retry: requestSchedule, onError };
-  const retry = { delays: deliveryDelays, jitter: deliverySchedule.jitter };
-  const deliveries = { name: 'deliveries', concurrency, retry, onError };
+export function openQueues(configuration: Configuration): OpenQueues {
+  const { databaseUrl, dataDirectory, concurrency, deliveryDelays, lanePauses } = configuration;
+  const onError = reportProblem;
+  const requests = {
+    name: 'requests',
+    concurrency,
+    retry: requestSchedule,
+    onError,
+    onDead: reportDeadLetter('requests'),
+  };
+  const deliveries = {
+    name: 'deliveries',
+    concurrency,
+    lanes: { ...deliveryQueueOptions.lanes, pausesMs: lanePauses },
+    retry: { delays: deliveryDelays, jitter: deliveryQueueOptions.retry.jitter },
+    onError,
+    onDead: reportDeadLetter('deliveries'),
+  };
   if (databaseUrl === undefined) {
     const database = openEmbedded({ directory: dataDirectory, onError });
     return {

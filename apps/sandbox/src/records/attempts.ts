@@ -1,6 +1,6 @@
 import type { DeliveryAttempt } from '@order-integration/service';
 import type { Sql } from '../store/store.ts';
-import { type Page, type PageRequest, pageOf } from './page.ts';
+import { type Page, type PageRequest, readPage } from './page.ts';
 
 /** Keeps the record of an attempt to deliver. */
 export async function keepAttempt(sql: Sql, attempt: DeliveryAttempt): Promise<void> {
@@ -27,7 +27,8 @@ export interface AttemptRecord {
   readonly key: string;
   readonly number: number;
   readonly origin: string;
-  readonly startedAt: Date | string;
+  /** RFC 3339. */
+  readonly startedAt: string;
   readonly durationMs: number;
   readonly outcome: DeliveryAttempt['outcome'];
   readonly status: number | null;
@@ -35,16 +36,15 @@ export interface AttemptRecord {
 }
 
 /** The attempts, oldest first. */
-export async function listAttempts(sql: Sql, request: PageRequest): Promise<Page<AttemptRecord>> {
-  const rows = await sql.rows<AttemptRecord>(
+export function listAttempts(sql: Sql, request: PageRequest): Promise<Page<AttemptRecord>> {
+  return readPage(
+    sql,
     `SELECT id::text AS id, key, number, origin, started_at AS "startedAt",
        duration_milliseconds AS "durationMs", outcome, status, reason
      FROM sandbox.attempts
      WHERE attempts.id > $1::bigint AND ($2::text IS NULL OR key::jsonb ->> 0 = $2)
        AND ($3::text IS NULL OR key::jsonb ->> 1 = $3)
-     ORDER BY attempts.id
-     LIMIT $4::bigint`,
-    [request.after, request.account ?? null, request.marketplaceOrderId ?? null, request.limit + 1],
+     ORDER BY attempts.id`,
+    request,
   );
-  return pageOf(rows, request.limit);
 }

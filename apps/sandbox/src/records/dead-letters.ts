@@ -1,110 +1,115 @@
 import type { DeadLetter, DeadLetters, Queue } from '@order-integration/queue';
 import type { DeliveryJob, RequestJob } from '@order-integration/service';
-import type { Bench } from '../bench.ts';
 import type { Page } from './page.ts';
 
 /** A job that is not tried any more, without its content. */
 export interface DeadLetterRecord {
   /** The queue and the id in it. */
   readonly id: string;
-  readonly queue: 'requests' | 'deliveries';
+  readonly queue: QueueName;
   readonly account: string;
   readonly marketplaceOrderId: string | null;
   /** Code of the notification; null for a request. */
   readonly code: string | null;
   readonly reason: string;
   readonly attempts: number;
-  readonly addedAt: Date;
-  readonly diedAt: Date;
+  /** RFC 3339. */
+  readonly addedAt: string;
+  readonly diedAt: string;
 }
 
-type Queues = Pick<Bench, 'requests' | 'deliveries'>;
+/** The queues, by name. */
+export interface Queues {
+  readonly requests: Queue<RequestJob>;
+  readonly deliveries: Queue<DeliveryJob>;
+}
 
-/** The dead letters of both queues: first the requests, then the deliveries, each oldest first. */
+/** Name of a queue. */
+export type QueueName = keyof Queues;
+
+/** How many are fetched at a time: a queue hands them over with their jobs, of which each may hold a large order. */
+const mostAtATime = 20;
+
+/**
+ * Lists the dead letters of both queues: first the requests, then the deliveries, each oldest first.
+ * @throws {ConfigurationError} for an `after` that is no `next` of an earlier page.
+ */
 export async function listDeadLetters(
   queues: Queues,
   { limit, after }: { readonly limit: number; readonly after: string | undefined },
 ): Promise<Page<DeadLetterRecord>> {
-  const [start, cursor] = splitId(after ?? 'requests.');
-  const first =
-    start === 'requests'
-      ? await listOf('requests', queues.requests, limit, cursor)
-      : { items: [], next: null };
-  if (first.next !== null || first.items.length === limit)
-    return {
-      items: first.items,
-      next: first.next ?? ((await hasAny(queues.deliveries)) ? 'deliveries.' : null),
-    };
-  const rest = limit - first.items.length;
-  const second = await listOf(
-    'deliveries',
-    queues.deliveries,
-    rest,
-    start === 'deliveries' ? cursor : undefined,
-  );
-  return { items: [...first.items, ...second.items], next: second.next };
+  const items: DeadLetterRecord[] = [];
+  let place = after === undefined ? firstPlace : readPlace(after);
+  while (place !== undefined && items.length < limit) {
+    const { queue }: Place = place;
+    const page = await list(queues[queue], Math.min(limit - items.length, mostAtATime), place.after);
+    items.push(...page.items.map((letter) => toRecord(queue, letter)));
+    place = page.next === undefined ? placeBehind(queue) : { queue, after: page.next };
+  }
+  // A page that would be empty is none.
+  if (place?.after === undefined && place && (await list(queues[place.queue], 1)).items.length === 0)
+    place = undefined;
+  return { items, next: place === undefined ? null : `${place.queue}.${place.after ?? ''}` };
 }
 
 /** Puts a dead letter back into its queue. False where there is none. */
-export function redriveDeadLetter(queues: Queues, id: string): Promise<boolean> {
-  const found = find(queues, id);
-  return found ? found.letters.redrive(found.id) : Promise.resolve(false);
+export async function redriveDeadLetter(queues: Queues, id: string): Promise<boolean> {
+  const { queue, after = '' } = readPlace(id) ?? {};
+  return queue !== undefined && after !== '' && queues[queue].deadLetters.redrive(after);
 }
 
 /** Deletes a dead letter. False where there is none. */
-export function discardDeadLetter(queues: Queues, id: string): Promise<boolean> {
-  const found = find(queues, id);
-  return found ? found.letters.discard(found.id) : Promise.resolve(false);
+export async function discardDeadLetter(queues: Queues, id: string): Promise<boolean> {
+  const { queue, after = '' } = readPlace(id) ?? {};
+  return queue !== undefined && after !== '' && queues[queue].deadLetters.discard(after);
 }
 
-function find(queues: Queues, id: string): { letters: DeadLetters<unknown>; id: string } | undefined {
-  const [queue, inQueue] = splitId(id);
-  if (inQueue === undefined || (queue !== 'requests' && queue !== 'deliveries')) return undefined;
-  return { letters: queues[queue].deadLetters, id: inQueue };
+/** A dead letter of a queue by its id, or all of the queue. */
+interface Place {
+  readonly queue: QueueName;
+  readonly after?: string;
 }
 
-function splitId(id: string): readonly [string, string | undefined] {
-  const [queue = '', ...rest] = id.split('.');
-  return [queue, rest.join('.') || undefined];
+const firstPlace: Place = { queue: 'requests' };
+
+function placeBehind(queue: QueueName): Place | undefined {
+  return queue === 'requests' ? { queue: 'deliveries' } : undefined;
 }
 
-async function listOf<Job extends RequestJob | DeliveryJob>(
-  name: DeadLetterRecord['queue'],
-  { deadLetters }: Queue<Job>,
+/** Reads `{queue}.{id}`; undefined where there is no such queue. */
+function readPlace(text: string): Place | undefined {
+  const [, queue, after = ''] = /^(requests|deliveries)\.(.*)$/.exec(text) ?? [];
+  if (queue === undefined) return undefined;
+  return { queue: queue as QueueName, ...(after !== '' && { after }) };
+}
+
+function list(
+  { deadLetters }: { readonly deadLetters: Pick<DeadLetters<RequestJob | DeliveryJob>, 'list'> },
   limit: number,
-  after: string | undefined,
-): Promise<Page<DeadLetterRecord>> {
-  const { items, next } = await deadLetters.list({ limit, ...(after !== undefined && { after }) });
-  return {
-    items: items.map((letter) => toRecord(name, letter)),
-    next: next === undefined ? null : `${name}.${next}`,
-  };
+  after?: string,
+) {
+  return deadLetters.list({ limit, ...(after !== undefined && { after }) });
 }
 
-async function hasAny({ deadLetters }: Queue<DeliveryJob>): Promise<boolean> {
-  return (await deadLetters.list({ limit: 1 })).items.length > 0;
-}
-
-function toRecord(
-  queue: DeadLetterRecord['queue'],
+/** A dead letter without its content. */
+export function toRecord(
+  queue: QueueName,
   { id, job, reason, attempts, addedAt, diedAt }: DeadLetter<RequestJob | DeliveryJob>,
 ): DeadLetterRecord {
-  const { marketplaceOrderId, code } = aboutOf(job);
   return {
     id: `${queue}.${id}`,
     queue,
     account: job.accountName,
-    marketplaceOrderId,
-    code,
+    ...aboutOf(job),
     reason,
     attempts,
-    addedAt,
-    diedAt,
+    addedAt: addedAt.toISOString(),
+    diedAt: diedAt.toISOString(),
   };
 }
 
 function aboutOf(job: RequestJob | DeliveryJob): Pick<DeadLetterRecord, 'marketplaceOrderId' | 'code'> {
   if ('result' in job) return { marketplaceOrderId: job.result.marketplaceOrderId, code: job.result.code };
-  const { marketplaceOrderId } = job.kind === 'place-order' ? job.order : job;
+  const { marketplaceOrderId } = job.kind === 'place-order' ? job.order : job.request;
   return { marketplaceOrderId, code: null };
 }

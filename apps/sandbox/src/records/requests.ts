@@ -1,6 +1,6 @@
-import type { EmittedError } from '@order-integration/contracts';
+import type { EmittedError, EmittedResult, Flow, ResponseCode } from '@order-integration/contracts';
 import type { Sql } from '../store/store.ts';
-import { type Page, type PageRequest, pageOf } from './page.ts';
+import { type Page, type PageRequest, readPage } from './page.ts';
 
 /** A request that was accepted, and what it came to. */
 export interface RequestRecord {
@@ -12,18 +12,20 @@ export interface RequestRecord {
   readonly marketplaceOrderId: string;
   readonly connectorName: string;
   readonly state: 'queued' | 'processing' | 'waiting' | 'done';
-  readonly acceptedAt: Date | string;
+  /** RFC 3339. */
+  readonly acceptedAt: string;
   readonly outcomes: readonly {
-    readonly flow: string;
-    readonly code: string;
+    readonly flow: Flow;
+    readonly code: ResponseCode;
     readonly errors: readonly EmittedError[] | null;
     readonly announcedAt: string;
   }[];
 }
 
 /** The requests, oldest first. */
-export async function listRequests(sql: Sql, request: PageRequest): Promise<Page<RequestRecord>> {
-  const rows = await sql.rows<RequestRecord>(
+export function listRequests(sql: Sql, request: PageRequest): Promise<Page<RequestRecord>> {
+  return readPage(
+    sql,
     `SELECT id::text AS id, operation_id AS "operationId", kind, account, affiliate_id AS "affiliateId",
        marketplace_order_id AS "marketplaceOrderId", connector_name AS "connectorName", state, accepted_at AS "acceptedAt",
        (
@@ -34,9 +36,33 @@ export async function listRequests(sql: Sql, request: PageRequest): Promise<Page
      FROM sandbox.requests
      WHERE requests.id > $1::bigint AND ($2::text IS NULL OR account = $2)
        AND ($3::text IS NULL OR marketplace_order_id = $3)
-     ORDER BY requests.id
-     LIMIT $4::bigint`,
-    [request.after, request.account ?? null, request.marketplaceOrderId ?? null, request.limit + 1],
+     ORDER BY requests.id`,
+    request,
   );
-  return pageOf(rows, request.limit);
+}
+
+/** Keeps what an operation came to. The first outcome that went into the queue stands. */
+export async function keepAnnouncement(
+  sql: Sql,
+  { operationId, flow, code, errors }: EmittedResult,
+  added: 'added' | 'duplicate',
+): Promise<void> {
+  await sql.rows(
+    `INSERT INTO sandbox.outcomes (operation_id, flow, code, errors)
+     SELECT $1, $2, $3, $4::jsonb WHERE EXISTS (SELECT FROM sandbox.requests WHERE operation_id = $1)
+     ON CONFLICT (operation_id, flow) DO ${added === 'added' ? 'UPDATE SET code = $3, errors = $4::jsonb' : 'NOTHING'}`,
+    [operationId, flow, code, errors && JSON.stringify(errors)],
+  );
+}
+
+/** Whether an outcome of this operation and flow stands. */
+export async function isAnnounced(
+  sql: Sql,
+  { operationId, flow }: Pick<EmittedResult, 'operationId' | 'flow'>,
+): Promise<boolean> {
+  const found = await sql.rows('SELECT id FROM sandbox.outcomes WHERE operation_id = $1 AND flow = $2', [
+    operationId,
+    flow,
+  ]);
+  return found.length > 0;
 }

@@ -1,5 +1,5 @@
 import type { OrderChanges } from './order-body.ts';
-import type { ScenarioPlan } from './scenario.ts';
+import type { ScenarioPlan } from './steps.ts';
 import { place } from './steps.ts';
 
 const pickup = { selectedDeliveryChannel: 'pickup-in-point', selectedSla: null, price: 0 } as const;

@@ -1,9 +1,30 @@
-import { routes } from '@order-integration/contracts';
+import { type ResponseCode, routes } from '@order-integration/contracts';
 import type { Fault } from '../faults/fault.ts';
-import { accounts } from '../world/accounts.ts';
-import { registeredApps } from '../world/registered-apps.ts';
+import { accounts, registeredApps } from '../world/accounts.ts';
 import { type OrderChanges, orderBody } from './order-body.ts';
-import type { ScenarioStep } from './scenario.ts';
+
+/** A request of a scenario, to be sent as it is; `{{connectorEndpoint}}` in the body stands for the endpoint of the caller. */
+export interface ScenarioStep {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON; null for none. */
+  readonly body: unknown;
+}
+
+/** Requests that lead to a response code. */
+export interface Scenario {
+  readonly code: ResponseCode;
+  readonly title: string;
+  /** What makes the code come about. */
+  readonly condition: string;
+  readonly steps: readonly ScenarioStep[];
+}
+
+/** A scenario that still lacks its order's id. */
+export interface ScenarioPlan extends Omit<Scenario, 'steps'> {
+  readonly steps: (orderId: string) => readonly ScenarioStep[];
+}
 
 const [account] = accounts;
 const [app] = registeredApps;
@@ -37,8 +58,8 @@ export function approve(orderId: string): ScenarioStep {
   };
 }
 
-/** Places an order as a connector that is registered by its cookie. */
-export function placeByCookie(orderId: string): readonly ScenarioStep[] {
+/** Places an order as a connector that is registered by the token of its app. */
+export function placeByToken(orderId: string): readonly ScenarioStep[] {
   const { path, method } = place(orderId);
   return [
     {
@@ -50,7 +71,7 @@ export function placeByCookie(orderId: string): readonly ScenarioStep[] {
     {
       method,
       path,
-      headers: { ...json, cookie: `VtexIdclientAutCookie=${app.cookie}` },
+      headers: { ...json, vtexidclientautcookie: app.token },
       body: orderBody(orderId, {}, {}),
     },
   ];

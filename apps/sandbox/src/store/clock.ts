@@ -4,16 +4,16 @@ import type { Sql } from './store.ts';
 export const sandboxNow =
   "(now() + (SELECT ahead_milliseconds FROM sandbox.clock) * interval '1 millisecond')";
 
-/** Moves the sandbox's time ahead. */
-export async function advanceClock(sql: Sql, milliseconds: number): Promise<Date> {
+/** Moves the sandbox's time ahead. @returns what it is then. */
+export async function advanceClock(sql: Sql, milliseconds: number): Promise<string> {
   await sql.rows('UPDATE sandbox.clock SET ahead_milliseconds = ahead_milliseconds + $1::double precision', [
     milliseconds,
   ]);
   return readClock(sql);
 }
 
-/** The sandbox's time. */
-export async function readClock(sql: Sql): Promise<Date> {
-  const [row] = await sql.rows<{ now: Date | string }>(`SELECT ${sandboxNow} AS now`);
-  return new Date(row?.now ?? Date.now());
+/** The sandbox's time, RFC 3339. */
+export async function readClock(sql: Sql): Promise<string> {
+  const [row] = await sql.rows<{ now: string }>(`SELECT to_jsonb(${sandboxNow}) #>> '{}' AS now`);
+  return row?.now ?? new Date().toISOString();
 }

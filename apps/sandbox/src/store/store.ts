@@ -1,6 +1,5 @@
+import { defineError } from '@order-integration/internal';
 import type { Database, Statements } from '@order-integration/queue-postgres';
-import { asDatabaseFailure } from './database-failure.ts';
-import { storable } from './storable-text.ts';
 
 /** Something that runs SQL: the database, or a transaction in it. */
 export interface Sql {
@@ -47,3 +46,31 @@ function sqlOn(statements: Statements): Sql {
     },
   };
 }
+
+/** The database did not do its work: it is away, full, or asks to try again. What was asked of it was not wrong. */
+export class DatabaseFailure extends defineError('DatabaseFailure') {}
+
+/** Bad data, a broken constraint, wrong syntax: classes of SQLSTATE that tell of a mistake in the statement, which time does not heal. */
+const mistakes = /^(22|23|42)[0-9A-Z]{3}$/;
+
+/** What an error that the database threw becomes. */
+function asDatabaseFailure(error: unknown): unknown {
+  if (DatabaseFailure.isInstance(error) || mistakes.test(codeOf(error))) return error;
+  return new DatabaseFailure('The database failed', { cause: error });
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+/**
+ * A text as PostgreSQL can hold it: U+0000, and in JSON halves of a surrogate pair as well, become U+FFFD. The tables are there to be
+ * searched and looked at; what a connector is told comes from the queues, which keep every character.
+ */
+function storable(parameter: unknown): unknown {
+  if (typeof parameter !== 'string') return parameter;
+  return parameter.replaceAll('\0', '\ufffd').replace(refusedEscape, '$1\\ufffd');
+}
+
+/** As `JSON.stringify` writes them, behind an even number of backslashes. */
+const refusedEscape = /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g;

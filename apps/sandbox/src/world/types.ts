@@ -83,10 +83,10 @@ export interface Franchise {
   readonly seller: string;
 }
 
-/** A connector that is registered through the App Template and known by the cookie of its app. */
+/** A connector that is registered through the App Template and known by the token of its app. */
 export interface RegisteredApp {
   readonly name: string;
   readonly account: string;
-  readonly cookie: string;
+  readonly token: string;
   readonly endpoint: string;
 }

@@ -1,10 +1,6 @@
-import { accounts } from './accounts.ts';
-import { affiliates } from './affiliates.ts';
-import { franchises } from './franchises.ts';
-import { pickupPoints } from './pickup-points.ts';
-import { registeredApps } from './registered-apps.ts';
+import { accounts, affiliates, franchises, registeredApps } from './accounts.ts';
+import { pickupPoints, slas, warehouses } from './logistics.ts';
 import { skus } from './skus.ts';
-import { slas } from './slas.ts';
 import type {
   Account,
   Affiliate,
@@ -15,7 +11,6 @@ import type {
   Sla,
   Warehouse,
 } from './types.ts';
-import { warehouses } from './warehouses.ts';
 
 /** Everything that the sandbox knows at its start. */
 export interface World {

@@ -1,4 +1,4 @@
-import type { ScenarioStep } from '../../src/scenarios/scenario.ts';
+import type { ScenarioStep } from '../../src/scenarios/steps.ts';
 import { approve, place } from '../../src/scenarios/steps.ts';
 import type { Outcome } from '../support/read-notification.ts';
 

@@ -1,9 +1,11 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createConnector, pathSecret } from '@order-integration/connector';
+import { type ConnectorOptions, createConnector, pathSecret } from '@order-integration/connector';
 import type { ProcessingResult } from '@order-integration/contracts';
 import { toNodeHandler } from '@order-integration/http';
+
+type Authenticate = ConnectorOptions['authenticate'];
 
 /** A real connector on node:http. */
 export interface Receiver {
@@ -23,16 +25,17 @@ export interface Receiver {
   readonly close: () => Promise<void>;
 }
 
-/** Starts a connector. */
-export async function startReceiver(): Promise<Receiver> {
-  const secret = 'a-secret-of-the-tests';
+const secret = 'a-secret-of-the-tests';
+
+/** Starts a connector, which knows the sender by the secret in its path when nothing else is said. */
+export async function startReceiver(authenticate?: Authenticate): Promise<Receiver> {
   const results: ProcessingResult[] = [];
   const answers: number[] = [];
   const arrivals = new EventEmitter().setMaxListeners(0);
   let instead: number | undefined;
   const take = (result: ProcessingResult) => void results.push(result);
   const connector = createConnector({
-    authenticate: pathSecret(secret),
+    authenticate: authenticate ?? pathSecret(secret),
     on: { success: take, error: take, unknown: take },
     onUnhandled: () => {},
   });
@@ -53,7 +56,7 @@ export async function startReceiver(): Promise<Receiver> {
     while (!holds()) await once(arrivals, 'arrival', { signal });
   };
   return {
-    endpoint: `http://127.0.0.1:${port}/vtex/${secret}`,
+    endpoint: `http://127.0.0.1:${port}/vtex${authenticate === undefined ? `/${secret}` : ''}`,
     results,
     answers,
     of,

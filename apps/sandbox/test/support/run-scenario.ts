@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Scenario } from '../../src/scenarios/scenario.ts';
+import type { Scenario } from '../../src/scenarios/steps.ts';
 import type { SandboxClient } from './client.ts';
 import type { Receiver } from './receiver.ts';
 

@@ -1,6 +1,6 @@
 import { type Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { ScenarioStep } from '../../src/scenarios/scenario.ts';
+import type { ScenarioStep } from '../../src/scenarios/steps.ts';
 
 /** An answer that came to its last byte. */
 export interface WholeAnswer {

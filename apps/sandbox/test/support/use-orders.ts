@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { type Database, openEmbedded, openPostgres } from '@order-integration/queue-postgres';
 import type { Orders } from '@order-integration/service';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { createOrders } from '../../src/orders/create-orders.ts';
-import { listStock, type StockRow } from '../../src/seller/restock.ts';
-import { createTables } from '../../src/store/schema.ts';
-import { seedOnce } from '../../src/store/seed.ts';
+import { createOrders } from '../../src/orders/order-system.ts';
+import { listStock, type StockRow } from '../../src/orders/stock.ts';
 import { createStore, type Store } from '../../src/store/store.ts';
+import { createTables, seedOnce } from '../../src/store/tables.ts';
 import { world } from '../../src/world/world.ts';
 import { createDatabase } from './postgres-database.ts';
 

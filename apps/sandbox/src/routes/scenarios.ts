@@ -1,0 +1,32 @@
+import { responseCodes } from '@order-integration/contracts';
+import { z } from 'zod';
+import { buildScenarios, freshOrderIds } from '../scenarios/scenarios.ts';
+import { answer, listOf, type Routes } from './route.ts';
+
+const step = z.object({
+  method: z.enum(['GET', 'POST', 'PUT', 'DELETE']),
+  path: z.string(),
+  headers: z.record(z.string(), z.string()),
+  body: z
+    .unknown()
+    .describe('JSON; null for none. `{{connectorEndpoint}}` in it stands for the endpoint of the caller.'),
+});
+
+const scenario = z
+  .object({ code: z.enum(responseCodes), title: z.string(), condition: z.string(), steps: listOf(step) })
+  .meta({ id: 'Scenario' });
+
+/** The route that lists the scenarios. */
+export const scenarioRoutes: Routes = async (app) => {
+  app.get(
+    '/sandbox/scenarios',
+    {
+      schema: {
+        operationId: 'listScenarios',
+        summary: 'What leads to each response code, as requests to send; order ids are new in every answer',
+        response: { 200: answer('The scenarios.', listOf(scenario)) },
+      },
+    },
+    async () => buildScenarios(freshOrderIds()),
+  );
+};
