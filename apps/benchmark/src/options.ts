@@ -12,6 +12,7 @@ export const measures = {
   ceilings: 'what every mount does per core',
   service: 'answers of a service on each queue, against a bare Fastify route',
   delivery: 'deliveries of a service, against undici',
+  processes: 'orders per second of two and four services on one PostgreSQL, against one',
   start: 'the time to the first answer of the sandbox',
   memory: 'heap under load for ten minutes (with --quick half a minute)',
 } as const;

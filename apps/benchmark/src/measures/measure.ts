@@ -6,6 +6,7 @@ import { deliveryThroughput } from './delivery-throughput.ts';
 import type { Effort } from './effort.ts';
 import { importCost } from './import-cost.ts';
 import { type MemoryCourse, memoryUnderLoad } from './memory-under-load.ts';
+import { processScaling } from './process-scaling.ts';
 import { readCost } from './read-cost.ts';
 import { sandboxStart, type Timing } from './sandbox-start.ts';
 import { serviceThroughput } from './service-throughput.ts';
@@ -32,6 +33,7 @@ const measures: Readonly<Record<MeasureName, (effort: Effort) => Promise<Finding
   ceilings: async (effort) => ({ ceilings: await ceilings(effort) }),
   service: async (effort) => ({ comparisons: await serviceThroughput(effort) }),
   delivery: async (effort) => ({ comparisons: await deliveryThroughput(effort) }),
+  processes: async (effort) => ({ comparisons: await processScaling(effort) }),
   start: async (effort) => ({ timings: await sandboxStart(effort) }),
   memory: async (effort) => ({ memory: await memoryUnderLoad(effort) }),
 };
