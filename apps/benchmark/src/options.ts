@@ -14,6 +14,7 @@ export const measures = {
   delivery: 'deliveries of a service, against undici',
   backlog: 'jobs worked off by how many wait, on each queue (with --full up to a million)',
   fairness: 'deliveries beside endpoints that hang, on each queue',
+  processes: 'orders per second of two and four services on one PostgreSQL, against one',
   start: 'the time to the first answer of the sandbox',
   memory: 'heap under load for ten minutes (with --quick half a minute)',
 } as const;

@@ -17,10 +17,23 @@ export class LoadGenerator {
 
   /** Keeps every connection busy for a time, and waits for the last answers. */
   async run(milliseconds: number): Promise<Slice> {
+    const end = performance.now() + milliseconds;
+    return await this.#runWhile(() => performance.now() < end);
+  }
+
+  /** Sends so many requests, and waits for the last answers. */
+  async send(requests: number): Promise<Slice> {
+    let begun = this.#clients.length;
+    return await this.#runWhile(() => {
+      begun += 1;
+      return begun <= requests;
+    });
+  }
+
+  async #runWhile(goesOn: () => boolean): Promise<Slice> {
     const start = performance.now();
-    const end = start + milliseconds;
     const counts = { requests: 0, failures: 0 };
-    await Promise.all(this.#clients.map((client) => this.#keepBusy(client, end, counts)));
+    await Promise.all(this.#clients.map((client) => this.#keepBusy(client, goesOn, counts)));
     return { seconds: (performance.now() - start) / 1000, ...counts };
   }
 
@@ -28,12 +41,16 @@ export class LoadGenerator {
     await Promise.all(this.#clients.map((client) => client.destroy()));
   }
 
-  #keepBusy(client: Client, end: number, counts: { requests: number; failures: number }): Promise<void> {
+  #keepBusy(
+    client: Client,
+    goesOn: () => boolean,
+    counts: { requests: number; failures: number },
+  ): Promise<void> {
     return new Promise((resolve) => {
       const onStatus = (status: number) => {
         counts.requests += 1;
         if (status !== 200) counts.failures += 1;
-        if (performance.now() < end) post();
+        if (goesOn()) post();
         else resolve();
       };
       // A connection that has failed does not try again: the run is broken already.

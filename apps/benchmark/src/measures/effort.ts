@@ -22,6 +22,9 @@ export interface Effort {
   /** How long memory is watched under load, and how often it is looked at, in milliseconds. */
   readonly memoryMilliseconds: number;
   readonly memorySampleMilliseconds: number;
+  /** Rounds of services that share a database, and orders in each. */
+  readonly processRounds: number;
+  readonly processOrders: number;
   /** Starts of the sandbox. */
   readonly starts: number;
   /** How many jobs wait in a backlog, rounds over all of them, and most jobs that are worked off in each. */
@@ -49,6 +52,8 @@ export const full: Effort = {
   ceilingMilliseconds: 500,
   memoryMilliseconds: 600_000,
   memorySampleMilliseconds: 10_000,
+  processRounds: 7,
+  processOrders: 3_000,
   starts: 11,
   backlogs: [1_000, 100_000],
   backlogRounds: 3,
@@ -76,6 +81,8 @@ export const quick: Effort = {
   ceilingMilliseconds: 300,
   memoryMilliseconds: 30_000,
   memorySampleMilliseconds: 2_000,
+  processRounds: 2,
+  processOrders: 1_000,
   starts: 3,
   backlogs: [1_000, 50_000],
   backlogRounds: 1,

@@ -8,6 +8,7 @@ import type { Effort } from './effort.ts';
 import { fairness } from './fairness.ts';
 import { importCost } from './import-cost.ts';
 import { type MemoryCourse, memoryUnderLoad } from './memory-under-load.ts';
+import { processScaling } from './process-scaling.ts';
 import { readCost } from './read-cost.ts';
 import { sandboxStart, type Timing } from './sandbox-start.ts';
 import { serviceThroughput } from './service-throughput.ts';
@@ -36,6 +37,7 @@ const measures: Readonly<Record<MeasureName, (effort: Effort) => Promise<Finding
   delivery: async (effort) => ({ comparisons: await deliveryThroughput(effort) }),
   backlog: async (effort) => ({ comparisons: await backlog(effort) }),
   fairness,
+  processes: async (effort) => ({ comparisons: await processScaling(effort) }),
   start: async (effort) => ({ timings: await sandboxStart(effort) }),
   memory: async (effort) => ({ memory: await memoryUnderLoad(effort) }),
 };

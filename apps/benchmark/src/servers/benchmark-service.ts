@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { orderIntegration } from '@order-integration/fastify';
 import type { Queue } from '@order-integration/queue';
 import { createService, type DeliveryJob, type RequestJob } from '@order-integration/service';
@@ -18,14 +19,17 @@ export async function intakeOn(queues: ServiceQueues, { countBy }: Stage): Promi
   return await onFastify(serviceOn(queues));
 }
 
-/** A service that also works on what it accepts, with an order system that takes everything, and delivers the outcome. */
-export async function wholeOn(queues: ServiceQueues): Promise<Server> {
-  const service = serviceOn(queues);
+/**
+ * A service that also works on what it accepts, with an order system that takes everything, and delivers the outcome.
+ * @param orderMs milliseconds that the order system takes for an order.
+ */
+export async function wholeOn(queues: ServiceQueues, orderMs = 0): Promise<Server> {
+  const service = serviceOn(queues, orderMs);
   await service.start();
   return await onFastify(service);
 }
 
-function serviceOn(queues: ServiceQueues) {
+function serviceOn(queues: ServiceQueues, orderMs = 0) {
   return createService({
     ...queues,
     accounts: {
@@ -42,7 +46,10 @@ function serviceOn(queues: ServiceQueues) {
         mainOrderId: `${affiliateId}-${order.marketplaceOrderId}`,
         franchiseOrderId: null,
       }),
-      approve: async () => null,
+      approve: async () => {
+        if (orderMs > 0) await pause(orderMs);
+        return null;
+      },
     },
     delivery: { allowedNetworks: ['127.0.0.1/32'] },
   });

@@ -10,6 +10,12 @@ export const deliveryServers = {
     title: 'node:http, body read',
     load: () => import('./receiver.ts'),
   },
+  'receiver-slow': {
+    takes: 'notifications',
+    proof: 'own-count',
+    title: 'node:http, body read, 20 ms later',
+    load: async () => ({ setUpServer: (await import('./receiver.ts')).setUpSlowServer }),
+  },
   'sender-undici': {
     ...sender,
     title: "undici's request()",

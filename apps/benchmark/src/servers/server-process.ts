@@ -23,12 +23,13 @@ const main = fileURLToPath(new URL('./main.mjs', import.meta.url));
 const noStore: Store = { address: '', cpuMicroseconds: () => 0, close: async () => {} };
 
 /**
- * Starts a server with its store and waits until it listens.
+ * Starts a server and waits until it listens.
+ * @param shared a store that several servers share, which whoever opened it closes; left out, the server has one of its own.
  * @throws {Error} when it exits before that.
  */
-export async function startServer(name: ServerName): Promise<ServerProcess> {
+export async function startServer(name: ServerName, shared?: Store): Promise<ServerProcess> {
   const kind = serverOf(name).store;
-  const store = kind === undefined ? noStore : await openStore(kind);
+  const store = shared ?? (kind === undefined ? noStore : await openStore(kind));
   const child = fork(main, ['--serve', name, '--store', store.address], {
     env: { ...process.env, NODE_ENV: 'production' },
     execArgv: [...process.execArgv, '--expose-gc'],
@@ -36,7 +37,7 @@ export async function startServer(name: ServerName): Promise<ServerProcess> {
   const stop = async () => {
     if (child.connected) child.disconnect();
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    await store.close();
+    if (shared === undefined) await store.close();
   };
   const ask = <Kind extends ServerQuestion>(question: Kind) => {
     if (!child.connected) throw new Error(`The server ${name} is gone`);

@@ -1,6 +1,7 @@
 import { openPostgres, postgresQueue } from '@order-integration/queue-postgres';
 import { intakeOn, type ServiceQueues, wholeOn } from './benchmark-service.ts';
 import { concurrency } from './concurrency.ts';
+import { slowMs } from './receiver.ts';
 import { reportTrouble } from './report-trouble.ts';
 import type { SetUpServer } from './set-up-server.ts';
 
@@ -10,11 +11,19 @@ export const setUpIntake: SetUpServer = async (stage) => intakeOn(await queuesAt
 /** The service on PostgreSQL, to the delivered notification. */
 export const setUpWhole: SetUpServer = async ({ store }) => wholeOn(await queuesAt(store));
 
-async function queuesAt(connectionString: string): Promise<ServiceQueues> {
+/**
+ * The service on PostgreSQL with an order system that takes its time. It works on few orders at once, so that its places and not the cores of the
+ * machine are the limit, as on a machine of its own.
+ */
+export const setUpSlow: SetUpServer = async ({ store }) => wholeOn(await queuesAt(store, fewPlaces), slowMs);
+
+const fewPlaces = 8;
+
+async function queuesAt(connectionString: string, places = concurrency): Promise<ServiceQueues> {
   const database = openPostgres({ connectionString, onError: reportTrouble });
   await database.ready();
   return {
-    requests: postgresQueue({ database, name: 'requests', concurrency }),
-    deliveries: postgresQueue({ database, name: 'deliveries', concurrency }),
+    requests: postgresQueue({ database, name: 'requests', concurrency: places }),
+    deliveries: postgresQueue({ database, name: 'deliveries', concurrency: places }),
   };
 }

@@ -47,4 +47,10 @@ export const serviceServers = {
     title: 'service and delivery, PostgreSQL',
     load: async () => ({ setUpServer: (await import('./service-postgres.ts')).setUpWhole }),
   },
+  'slow-postgres': {
+    ...whole,
+    store: 'postgres',
+    title: 'service and delivery, PostgreSQL, an order system that takes 20 ms',
+    load: async () => ({ setUpServer: (await import('./service-postgres.ts')).setUpSlow }),
+  },
 } as const satisfies Readonly<Record<string, ServerEntry>>;

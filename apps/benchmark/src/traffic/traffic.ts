@@ -19,9 +19,12 @@ export type TrafficKind = 'notifications' | 'status-updates';
 
 const json = { 'content-type': 'application/json' };
 
-/** @param connectorEndpoint where a service is to deliver to; servers that deliver nothing never use it. */
-export function trafficOf(kind: TrafficKind, connectorEndpoint: string): Traffic {
-  return kinds[kind](connectorEndpoint);
+/**
+ * @param connectorEndpoint where a service is to deliver to; servers that deliver nothing never use it.
+ * @param pool which orders status updates are of, where several loads must have none in common.
+ */
+export function trafficOf(kind: TrafficKind, connectorEndpoint: string, pool = 0): Traffic {
+  return kinds[kind](connectorEndpoint, pool);
 }
 
 /** Where a receiver at an origin takes notifications. */
@@ -29,12 +32,12 @@ export function endpointAt(origin: string): string {
   return `${origin}${mount}/${secret}`;
 }
 
-const kinds: Readonly<Record<TrafficKind, (connectorEndpoint: string) => Traffic>> = {
+const kinds: Readonly<Record<TrafficKind, (connectorEndpoint: string, pool: number) => Traffic>> = {
   notifications: (connectorEndpoint) => {
     const { pathname, search } = notificationUrl(connectorEndpoint, account);
     return { method: 'POST', path: pathname + search, headers: json, bodies: notifications };
   },
-  'status-updates': (connectorEndpoint) => {
+  'status-updates': (connectorEndpoint, pool) => {
     const { method, path } = routes.updateOrderStatus;
     return {
       method,
@@ -44,7 +47,7 @@ const kinds: Readonly<Record<TrafficKind, (connectorEndpoint: string) => Traffic
         'x-vtex-api-appkey': credentials.appKey,
         'x-vtex-api-apptoken': credentials.appToken,
       },
-      bodies: () => statusUpdates(connectorEndpoint),
+      bodies: () => statusUpdates(connectorEndpoint, pool),
     };
   },
 };

@@ -4,6 +4,7 @@ import { client } from '../support/client.ts';
 import { untilIdle } from '../support/until-idle.ts';
 import { judge } from './judge.ts';
 import { killInSlot } from './kill-in-slot.ts';
+import type { Books } from './load.ts';
 import { openField } from './open-field.ts';
 import { usualOutcomes } from './request-kinds.ts';
 import { killedStores } from './stores.ts';
@@ -11,11 +12,14 @@ import { killedStores } from './stores.ts';
 /** From the last kill on. On PostgreSQL the jobs of a killed process are taken up after half a minute at most. */
 const mostMillisecondsToTheEnd = 90_000;
 
+/** Ten seconds for each kill are more than it takes on a busy machine. */
+const timeLimitMs = Math.max(500_000, 10_000 * Math.max(...killedStores.map(({ kills }) => kills)));
+
 describe.concurrent('sandboxes that are killed at any moment', () => {
   it.for(killedStores)(
     'notify on $name exactly what they have accepted, over $kills kills',
     {
-      timeout: 500_000,
+      timeout: timeLimitMs,
     },
     async (store, context) => {
       const { expect } = context;
@@ -32,6 +36,7 @@ describe.concurrent('sandboxes that are killed at any moment', () => {
       for (const { listening, errors } of survivors) expect((await listening) ?? errors()).toMatch('http:');
       const survivor = client((await survivors[0]?.listening) ?? '', log);
       await untilIdle(survivor, AbortSignal.timeout(mostMillisecondsToTheEnd));
+      console.info(summaryOf(store.name, kills.length, field.books));
       const deadLetters = (await survivor.call('GET', '/sandbox/dead-letters')).body.items;
       for (const each of survivors) {
         each.finish();
@@ -63,3 +68,10 @@ describe.concurrent('sandboxes that are killed at any moment', () => {
     },
   );
 });
+
+function summaryOf(store: string, kills: number, { ledger, log }: Books): string {
+  const accepted = ledger.sent.filter(({ isAccepted }) => isAccepted).length;
+  const keys = new Set(log.arrivals.map(({ key }) => key)).size;
+  const sent = `${ledger.sent.length} sent, ${accepted} accepted, ${ledger.cut} cut`;
+  return `${store}: ${kills} kills, ${sent}, ${log.arrivals.length} deliveries of ${keys} notifications`;
+}

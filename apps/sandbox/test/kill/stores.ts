@@ -16,9 +16,12 @@ export interface KilledStore {
   readonly create: (folder: string) => Promise<Readonly<Record<string, string>>>;
 }
 
+/** How often sandboxes of each kind are killed: more by `KILLS=200 npm run kills`. */
+const kills = Number(process.env.KILLS ?? 50);
+
 const folder = {
   slots: 1,
-  kills: 25,
+  kills: Math.ceil(kills / 2),
   longestLifeMs: 400,
   create: async (directory: string) => {
     await cp(inject('template'), directory, { recursive: true });
@@ -27,7 +30,7 @@ const folder = {
 };
 
 /**
- * The stores of the sandbox, fifty kills for each kind. One process at a time has a folder, so that two folders side by side take half the
+ * The stores of the sandbox, as many kills for each kind. One process at a time has a folder, so that two folders side by side take half the
  * time of one; any number of processes share a PostgreSQL.
  */
 export const killedStores: readonly KilledStore[] = [
@@ -37,7 +40,7 @@ export const killedStores: readonly KilledStore[] = [
     name: 'PostgreSQL',
     seed: 20_261_126,
     slots: 3,
-    kills: 51,
+    kills: Math.ceil(kills / 3) * 3,
     longestLifeMs: 2_000,
     create: async () => ({ DATABASE_URL: await createDatabase('killed') }),
   },
