@@ -1,5 +1,5 @@
 import { type ProcessingResult, readProcessingResult } from '@order-integration/contracts';
-import { readRetryAfter } from '@order-integration/internal';
+import { type Redact, readRetryAfter } from '@order-integration/internal';
 import {
   type AnswerFacts,
   type AnswerProblem,
@@ -10,7 +10,6 @@ import {
   UnexpectedAnswerError,
 } from './errors.ts';
 import type { FetchBody, FetchHeaders, FetchResponse } from './options.ts';
-import type { Redact } from './redact.ts';
 
 /** What one try came to: a result or an error. */
 export type Outcome = (

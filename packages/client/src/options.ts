@@ -1,7 +1,15 @@
 import type { ProcessingResult } from '@order-integration/contracts';
-import { anything, checkOptions, func, group, integer, type OptionRule } from '@order-integration/internal';
+import {
+  anything,
+  checkOptions,
+  createRedactor,
+  func,
+  group,
+  integer,
+  type OptionRule,
+  type Redact,
+} from '@order-integration/internal';
 import { ConfigurationError, type TryError } from './errors.ts';
-import { createRedactor, type Redact } from './redact.ts';
 
 /** How a client works. */
 export interface ClientOptions {

@@ -1,8 +1,7 @@
 import { setMaxListeners } from 'node:events';
-import { formatError, withinTime } from '@order-integration/internal';
+import { createRedactor, formatError, withinTime } from '@order-integration/internal';
 import { type Check, CheckFailure, type Profile } from './check.ts';
 import { Recorder } from './http/recorder.ts';
-import { createRedactor } from './http/secrets.ts';
 import { type CheckResult, resultHead, resultWithout } from './report.ts';
 import type { Limits } from './run-options.ts';
 

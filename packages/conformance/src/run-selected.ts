@@ -1,8 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { connect } from 'node:net';
-import { reportError, startTimeLimit } from '@order-integration/internal';
+import { createRedactor, reportError, startTimeLimit } from '@order-integration/internal';
 import type { Check } from './check.ts';
-import { createRedactor } from './http/secrets.ts';
 import { type CheckResult, type ConformanceReport, createReport, resultWithout } from './report.ts';
 import { type Closable, formatMs, runCheck, type Subject } from './run-check.ts';
 import type { CheckedRunOptions, CheckProgress, SelectedCheck } from './run-options.ts';

@@ -18,6 +18,7 @@ export {
 } from './check-options.ts';
 export { type AnyErrorClass, defineError, type ErrorClass, type MoreSpecial } from './define-error.ts';
 export { createRecentKeys, type RecentKeys } from './recent-keys.ts';
+export { createRedactor, type Redact } from './redact.ts';
 export {
   createErrorReporter,
   formatError,

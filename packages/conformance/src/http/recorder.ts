@@ -1,4 +1,4 @@
-import type { Redactor } from './secrets.ts';
+import type { Redact } from '@order-integration/internal';
 import type { Answered, OutgoingRequest, Payload } from './transmit.ts';
 
 /** What was sent. Secrets read `[redacted]`. */
@@ -30,6 +30,8 @@ export interface Exchange {
 }
 
 const shownBytes = 4_096;
+/** Enough to redact a secret that begins before the cut. */
+const keptBytes = 2 * shownBytes;
 const shownExchanges = 20;
 
 /** What a recorder keeps of a request until its end is known. */
@@ -52,9 +54,9 @@ export interface Recording {
 /** Keeps the exchanges of a check for its report. */
 export class Recorder {
   readonly #entries: Entry[] = [];
-  readonly #redact: Redactor;
+  readonly #redact: Redact;
 
-  constructor(redact: Redactor) {
+  constructor(redact: Redact) {
     this.#redact = redact;
   }
 
@@ -111,7 +113,7 @@ export class Recorder {
 
   /** Redacts before it cuts, so that no part of a secret is left at the cut. */
   #showBody(bytes: Buffer, size: number): string {
-    const text = this.#redact(bytes.toString('utf8')).slice(0, shownBytes);
+    const text = this.#redact(bytes.subarray(0, keptBytes).toString('utf8')).slice(0, shownBytes);
     return size > shownBytes ? `${text}… (${size} bytes)` : text;
   }
 }
@@ -134,9 +136,8 @@ async function* piecesRecorded(body: AsyncIterable<Uint8Array>, entry: Entry): A
   }
 }
 
-/** Keeps twice what is shown: enough to redact a secret that begins before the cut. */
 function keep(piece: Uint8Array, entry: Entry): void {
   entry.sentBytes += piece.length;
-  const room = 2 * shownBytes - entry.sent.length;
+  const room = keptBytes - entry.sent.length;
   if (room > 0) entry.sent = Buffer.concat([entry.sent, piece.subarray(0, room)]);
 }

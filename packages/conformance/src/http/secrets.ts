@@ -15,14 +15,3 @@ export function tellingTexts(secret: string): readonly string[] {
   const derived = [altered(secret, 'wrong'), altered(secret, 'longer'), ...(half.length < 4 ? [] : [half])];
   return [secret, ...derived].flatMap((text) => [text, encodeURIComponent(text)]);
 }
-
-/** Replaces what must not be shown in a text. */
-export type Redactor = (text: string) => string;
-
-/** Makes a redactor for some texts. A text within another one, such as a part of the secret, is found after the longer one. */
-export function createRedactor(secrets: readonly string[]): Redactor {
-  const longestFirst = [...new Set(secrets)]
-    .filter((secret) => secret.length > 0)
-    .sort((one, other) => other.length - one.length);
-  return (text) => longestFirst.reduce((shown, secret) => shown.replaceAll(secret, '[redacted]'), text);
-}
