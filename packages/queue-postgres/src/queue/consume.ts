@@ -1,6 +1,7 @@
 import { createErrorReporter, reportErrorName } from '@order-integration/internal';
 import { createRunner, type Settlement, type StartOptions, type Worker } from '@order-integration/queue';
 import type { Session } from '../database/session.ts';
+import { createClockWatch } from './clock.ts';
 import type { CheckedOptions } from './durable-queue-options.ts';
 import { createFetcher, createPace } from './fetch.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -59,6 +60,7 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
   const settleEnding = createSettler<Job>(store, session, onError);
   const fetcher = createFetcher(store, session, pollMs, onError);
   const putOffJobs = createPutOffJobs(store, session);
+  const watchClock = createClockWatch(store, session);
   const held = createHeldClaims<Job>(limits.blockedBy);
   let putOff: readonly PutOffLanes[] = [];
   let nextLook = 0;
@@ -146,6 +148,7 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
   const look = async (): Promise<void> => {
     if (performance.now() < nextLook) return;
     nextLook = performance.now() + pollMs;
+    await watchClock();
     await lanes.load();
     putOff = await putOffJobs.list();
   };
