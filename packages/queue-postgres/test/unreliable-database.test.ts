@@ -1,5 +1,6 @@
 import { record } from '@order-integration/testing/queue';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { queueDatabaseOf } from '../src/database/database.ts';
 import { isUndone } from '../src/database/session.ts';
 import { type Database, openPostgres, postgresQueue } from '../src/index.ts';
 import { type DatabaseProxy, startProxy } from './support/proxy.ts';
@@ -94,6 +95,39 @@ describe('a table that somebody has locked', () => {
     expect(await database.query(`SELECT * FROM ${table}`)).toEqual([]);
     await insert();
     await database.query(`DROP TABLE ${table}`);
+  });
+});
+
+describe('a job table that somebody has locked', () => {
+  it('has an add rejected within its limit, and the job is certainly not stored', async () => {
+    const { open } = await unreliable();
+    const [database, elsewhere] = [open(), open({ statementMs: 60_000 })];
+    const queue = postgresQueue<number>({ database, name: 'locked', onError: () => {} });
+    await queue.add(1, { key: 'before', group: 'g' });
+    const { schema } = await queueDatabaseOf(database).session('locked', async () => {});
+    await elsewhere.transaction(async ({ query }) => {
+      await query(`LOCK TABLE ${schema}.job_common IN ACCESS EXCLUSIVE MODE`);
+      const begun = performance.now();
+      const adding = queue.add(2, { key: 'during', group: 'other' });
+      await expect(adding).rejects.toMatchObject({
+        name: 'NotStoredError',
+        mayBeStored: false,
+        cause: { code: '55P03' },
+      });
+      expect(performance.now() - begun).toBeLessThan(statementMs);
+    });
+    expect((await queue.counts()).waiting).toBe(1);
+    expect(await queue.add(2, { key: 'during', group: 'other' })).toBe('added');
+  });
+
+  it('leaves open what became of a job whose answer was lost', async () => {
+    const { proxy, open } = await unreliable();
+    const database = open();
+    const queue = postgresQueue<number>({ database, name: 'lost', onError: () => {} });
+    await queue.add(1, { key: 'before', group: 'g' });
+    proxy.freeze();
+    const adding = queue.add(2, { key: 'during', group: 'other' });
+    await expect(adding).rejects.toMatchObject({ name: 'NotStoredError', mayBeStored: true });
   });
 });
 
