@@ -131,6 +131,23 @@ describe('a job table that somebody has locked', () => {
   });
 });
 
+describe('a database that hangs', () => {
+  it('keeps nobody waiting for longer than 10 s, however long its statements may take', async () => {
+    const { proxy, open } = await unreliable();
+    const database = open({ statementMs: 600_000 });
+    const limits = { stopMs: 100, abortMs: 100 };
+    const queue = postgresQueue<number>({ database, name: 'hanging', ...limits, onError: () => {} });
+    await queue.add(1, { key: 'before', group: 'g' });
+    proxy.freeze();
+    const begun = performance.now();
+    const first = queue.add(2, { key: 'first', group: 'a' });
+    const adding = [first, queue.add(3, { key: 'second', group: 'a' })];
+    for (const outcome of await Promise.allSettled(adding))
+      expect(outcome).toMatchObject({ reason: { name: 'NotStoredError', mayBeStored: true } });
+    expect(performance.now() - begun).toBeLessThan(12_000);
+  });
+});
+
 describe('of what fails', () => {
   it.each([
     ['a statement that the server refuses', (database) => database.query('SELECT nonsense'), true],

@@ -1,3 +1,4 @@
+import { withinTime } from '@order-integration/internal';
 import { ConfigurationError, NotStoredError } from '@order-integration/queue';
 import type { Db } from 'pg-boss';
 import { isUndone, markUndone, type Session, statementsOn } from '../database/session.ts';
@@ -9,6 +10,8 @@ import { channelSql, type Store } from './store.ts';
 /** What has become of a job that was to be added. */
 export type Outcome = 'added' | 'duplicate';
 
+/** Sooner than those give up who wait for the answer to a request that is to be stored. */
+const answerMs = 10_000;
 const mostJobs = 500;
 const mostBytes = 8_000_000;
 
@@ -55,12 +58,16 @@ export function createAdder(store: Store): (job: NewJob) => Promise<Outcome> {
     }
   };
 
-  return (job) =>
+  const add = (job: NewJob): Promise<Outcome> =>
     submit(job).catch((cause: unknown) => {
       // One such job must not reject those that it shares a statement with.
       if (isRejectedContent(cause)) return addAlone(job);
       throw notStored(cause);
     });
+  // A job may wait for the statement before its own, and both for a database that hangs.
+  const late = (): NotStoredError =>
+    notStored(new Error(`The database has not answered within ${answerMs} ms`));
+  return (job) => withinTime({ milliseconds: answerMs, late }, () => add(job));
 }
 
 /**
