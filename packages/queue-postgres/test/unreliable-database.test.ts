@@ -41,6 +41,20 @@ describe('connections that lead nowhere any more, while new ones work', () => {
     await database.close();
   });
 
+  it('do not hold up the upkeep that brings back lost jobs, although it may take minutes', async () => {
+    const { proxy, open } = await unreliable();
+    const database = open();
+    await database.ready();
+    const failing = database
+      .query('CREATE TEMPORARY TABLE slow AS SELECT pg_sleep(60)')
+      .catch((thrown: unknown) => thrown);
+    await database.query('SELECT 1');
+    proxy.freeze();
+    const begun = performance.now();
+    expect(await failing).toBeInstanceOf(Error);
+    expect(performance.now() - begun).toBeLessThan(12_000);
+  });
+
   it('do not keep a database from closing', async () => {
     const { proxy, open } = await unreliable();
     const database = open({ statementMs: 600_000 });
