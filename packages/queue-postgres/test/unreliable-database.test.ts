@@ -46,12 +46,12 @@ describe('connections that lead nowhere any more, while new ones work', () => {
     const database = open();
     await database.ready();
     const failing = database
-      .query('CREATE TEMPORARY TABLE slow AS SELECT pg_sleep(60)')
+      .query('CREATE TEMPORARY TABLE slow AS SELECT pg_sleep(60)::text')
       .catch((thrown: unknown) => thrown);
     await database.query('SELECT 1');
     proxy.freeze();
     const begun = performance.now();
-    expect(await failing).toBeInstanceOf(Error);
+    expect(await failing).toMatchObject({ message: 'Connection terminated unexpectedly' });
     expect(performance.now() - begun).toBeLessThan(12_000);
   });
 
