@@ -100,7 +100,10 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
 
   const runOrBury = (claim: ClaimedJob<Job>): void => {
     const interruptions = claim.number - 1 - claim.failures;
-    if (interruptions < options.mostInterruptions) return runner.run(claim);
+    if (interruptions < options.mostInterruptions) {
+      runner.run(claim);
+      return;
+    }
     const reason = `Its process was lost, or stopped before it was done, ${interruptions} times`;
     runner.bury({ ...claim, number: claim.number - 1 }, reason);
   };
