@@ -39,13 +39,14 @@ const farewellMs = 500;
  * for upkeep, and one that listens.
  *
  * The server cancels a statement after `statementMs`, and one that waits for a lock after half of that. Where its answer does not come, this
- * side gives up and throws the connection away, together with all that are idle: they go the same way through the network.
+ * side gives up and throws the connection away, together with all that are idle or at upkeep: they go the same way through the network.
  */
 export function openConnections(options: ConnectionsOptions): Connections {
   const { poolSize, statementMs, onError, cutOff } = options;
   const all = new Set<Connection>();
   const config: ConnectionConfig = {
     all,
+    cutOff,
     connectionString: options.connectionString,
     connectionTimeoutMillis: options.connectMs,
     fallback_application_name: 'order-integration',
@@ -53,7 +54,10 @@ export function openConnections(options: ConnectionsOptions): Connections {
     keepAliveInitialDelayMillis: keepAliveMs,
   };
   const statements = openPool(timed({ ...config, max: poolSize }, statementMs), onError);
-  const upkeep = openPool(timed({ ...config, max: maintenanceConnections }, maintenanceMs), onError);
+  const upkeep = openPool(
+    timed({ ...config, max: maintenanceConnections, isPatient: true }, maintenanceMs),
+    onError,
+  );
   const waiting = new Set<(reason: unknown) => void>();
 
   const cut = (): void => {
@@ -62,8 +66,9 @@ export function openConnections(options: ConnectionsOptions): Connections {
   };
   cutOff.addEventListener('abort', cut, { once: true });
 
-  const distrustIdle = (): void => {
-    for (const connection of all) if (connection.idle) connection.cut();
+  /** What is under way for upkeep is cut off, too: its limit is so long that lost jobs would stay lost until then. */
+  const distrust = (): void => {
+    for (const connection of all) if (connection.idle || connection.isPatient) connection.cut();
   };
 
   /** Rejects with an error that is marked undone: nothing has been sent yet. */
@@ -93,7 +98,7 @@ export function openConnections(options: ConnectionsOptions): Connections {
     client.release(true);
     if (isRefusal(error)) return;
     if (client instanceof Connection) client.cut();
-    if (isSilence(error)) distrustIdle();
+    if (isSilence(error)) distrust();
   };
 
   let closing: Promise<void> | undefined;
@@ -129,7 +134,8 @@ export function openConnections(options: ConnectionsOptions): Connections {
     listen: createListen({
       connect: () => new Connection(timed(config, statementMs)),
       onError,
-      onSilence: distrustIdle,
+      onSilence: distrust,
+      cutOff,
     }),
     close: async () => {
       closing ??= close();
@@ -146,12 +152,15 @@ class Connection extends Client {
   idle = false;
   /** Whether it has failed or been cut, which the pool may not have heard of yet: a backend can be terminated as soon as it is there. */
   lost = false;
+  /** Whether its statements may take minutes. */
+  readonly isPatient: boolean;
   readonly #socket: Socket;
 
-  constructor({ all, ...config }: ConnectionConfig = {}) {
+  constructor({ all, cutOff, isPatient = false, ...config }: ConnectionConfig = {}) {
     const socket = new Socket();
     super({ ...config, stream: () => socket });
     this.#socket = socket;
+    this.isPatient = isPatient;
     all?.add(this);
     this.gone = new Promise((resolve) => {
       socket.once('close', () => {
@@ -159,6 +168,8 @@ class Connection extends Client {
         resolve();
       });
     });
+    // A pool goes on to connect for those that wait, although nobody does any longer.
+    if (cutOff?.aborted === true) process.nextTick(() => this.cut());
     // What is under way rejects with the same error.
     this.on('error', () => {
       this.lost = true;
@@ -172,9 +183,11 @@ class Connection extends Client {
   }
 }
 
-/** `all` gets every connection while it lasts. */
+/** `all` gets every connection while it lasts; none is made any more once `cutOff` is aborted. */
 interface ConnectionConfig extends ClientConfig {
   readonly all?: Set<Connection>;
+  readonly cutOff?: AbortSignal;
+  readonly isPatient?: boolean;
 }
 
 function openPool(config: PoolConfig & ConnectionConfig, onError: (error: unknown) => void): Pool {
@@ -184,7 +197,11 @@ function openPool(config: PoolConfig & ConnectionConfig, onError: (error: unknow
   };
   pool.on('acquire', (client) => setIdle(client, false));
   pool.on('release', (_error, client) => setIdle(client, true));
-  pool.on('error', onError);
+  pool.on('error', (error) => {
+    // The pool hangs its client on the error, with all that belongs to it.
+    Reflect.deleteProperty(error, 'client');
+    onError(error);
+  });
   return pool;
 }
 

@@ -164,7 +164,10 @@ export function createDatabase({ exclusive, open, onError }: DatabaseKind): Data
   return Object.assign(database, { [queueDatabaseKey]: queues });
 }
 
+/** What statements reject with that a database cut off when it closed: to repeat them is of no use. */
 class ClosedError extends Error {
+  readonly code = 'DATABASE_CLOSED';
+
   constructor() {
     super('The database did not close in time, and what was under way was cut off');
   }

@@ -9,6 +9,8 @@ export interface ListenerOptions {
   readonly onError: (error: unknown) => void;
   /** Called when the connection gives no answer any more, as those beside it probably will not either. */
   readonly onSilence: () => void;
+  /** Aborted when nobody waits any longer: listening ends. */
+  readonly cutOff: AbortSignal;
 }
 
 /** Milliseconds between two looks whether the connection still listens, and for the answer to one. */
@@ -25,9 +27,15 @@ const beatLimit: object = { query_timeout: beatMs };
  * Returns a function that listens to a channel on a connection of its own, and connects again whenever that is lost or gives no answer. It
  * never rejects because the database is away: pg-boss would make do without notifications from then on.
  */
-export function createListen({ connect, onError, onSilence }: ListenerOptions): NonNullable<Db['listen']> {
+export function createListen({
+  connect,
+  onError,
+  onSilence,
+  cutOff,
+}: ListenerOptions): NonNullable<Db['listen']> {
   return async (channel, onNotification, onReconnect) => {
-    const end = new AbortController();
+    const ending = new AbortController();
+    const end = AbortSignal.any([ending.signal, cutOff]);
     let client: ReturnType<typeof connect> | undefined;
 
     /** Rejects when the connection is lost. */
@@ -68,13 +76,13 @@ export function createListen({ connect, onError, onSilence }: ListenerOptions): 
 
     const keepListening = async (onTried: () => void): Promise<void> => {
       let pauseMs = shortestPauseMs;
-      while (!end.signal.aborted) {
+      while (!end.aborted) {
         await listenOnce(() => {
           pauseMs = shortestPauseMs;
           onTried();
-        }).catch((error: unknown) => end.signal.aborted || onError(error));
+        }).catch((error: unknown) => end.aborted || onError(error));
         onTried();
-        await pause(pauseMs, undefined, { signal: end.signal }).catch(() => {});
+        await pause(pauseMs, undefined, { signal: end }).catch(() => {});
         pauseMs = Math.min(longestPauseMs, pauseMs * 2);
       }
     };
@@ -85,7 +93,7 @@ export function createListen({ connect, onError, onSilence }: ListenerOptions): 
     });
     return {
       close: async () => {
-        end.abort();
+        ending.abort();
         client?.cut();
         await listening;
       },

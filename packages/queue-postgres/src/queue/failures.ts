@@ -49,9 +49,9 @@ function isConflict(error: unknown): boolean {
   return ['40001', '40P01'].includes(codeOf(error));
 }
 
-/** Whether it may be the database that fails, not the statement: these classes of SQLSTATE are certain not to pass. */
+/** Whether it may be the database that fails, not the statement: these classes of SQLSTATE are certain not to pass, nor is a closed database. */
 function isAway(error: unknown): boolean {
-  return !/^(0A|22|23|42|54)/.test(codeOf(error));
+  return !/^(0A|22|23|42|54|DATABASE_CLOSED)/.test(codeOf(error));
 }
 
 /** The SQLSTATE, or the code of the system; empty for none. */

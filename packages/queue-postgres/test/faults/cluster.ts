@@ -56,7 +56,8 @@ export async function createCluster(): Promise<Cluster> {
 
 function clusterIn(folder: string, data: string, port: number): Cluster {
   let server: ChildProcess | undefined;
-  const log = join(folder, `${port}.log`);
+  const standbys: Cluster[] = [];
+  const log: string[] = [];
   const processIds = (): readonly number[] =>
     server?.pid === undefined ? [] : [server.pid, ...childrenOf(server.pid)];
 
@@ -69,10 +70,10 @@ function clusterIn(folder: string, data: string, port: number): Cluster {
       server = child;
       const ready = new Promise<void>((resolve, reject) => {
         child.stderr.on('data', (part: Buffer) => {
-          appendFileSync(log, part);
-          if (/ready to accept (read-only )?connections/.test(part.toString())) resolve();
+          log.push(part.toString());
+          if (/ready to accept (read-only )?connections/.test(log.slice(-2).join(''))) resolve();
         });
-        child.once('exit', () => reject(new Error(readFileSync(log, 'utf8').slice(-2_000))));
+        child.once('exit', () => reject(new Error(log.slice(-20).join(''))));
       });
       await ready;
     },
@@ -87,7 +88,7 @@ function clusterIn(folder: string, data: string, port: number): Cluster {
       while (ids.some(isRunning)) await pause(20);
     },
     signal: (signal) => {
-      for (const id of processIds()) process.kill(id, signal);
+      for (const id of processIds()) sendTo(id, signal);
     },
     addStandby: async () => {
       const standbyPort = await getPort({ host: '127.0.0.1' });
@@ -108,11 +109,12 @@ function clusterIn(folder: string, data: string, port: number): Cluster {
       );
       await cluster.start();
       const standby = clusterIn(folder, copy, standbyPort);
+      standbys.push(standby);
       await standby.start();
       return standby;
     },
     remove: async () => {
-      await cluster.stop('SIGQUIT');
+      for (const each of [...standbys, cluster]) await each.stop('SIGQUIT');
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -148,10 +150,14 @@ function parentOf(processId: number): number | undefined {
 }
 
 function isRunning(processId: number): boolean {
+  return parentOf(processId) !== undefined;
+}
+
+function sendTo(processId: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(processId, 0);
-    return true;
-  } catch {
-    return false;
+    process.kill(processId, signal);
+  } catch (error) {
+    // It may have ended a moment ago.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }

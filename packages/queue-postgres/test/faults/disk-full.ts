@@ -9,28 +9,48 @@ export const diskFull: Fault = {
   name: 'PGlite: disk full, then killed on it',
   processes: 1,
   prepare: async (folder) => {
-    const disk = join(folder, 'disk');
-    mkdirSync(disk);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=200m', 'tmpfs', disk]);
-    const ballast = join(disk, 'ballast');
+    const disk = mountDisk(folder);
     return {
-      address: { kind: 'embedded', directory: join(disk, 'data') },
+      address: { kind: 'embedded', directory: join(disk.path, 'data') },
       happen: async ({ services, over }) => {
-        fill(ballast);
+        disk.fill();
         if (!over.aborted) await once(over, 'abort');
         for (const service of services) service.kill('SIGKILL');
-        rmSync(ballast);
+        disk.makeRoom();
         await Promise.all(services.map((service) => service.restart()));
       },
-      remove: async () => {
-        execFileSync('umount', ['--lazy', disk]);
-      },
+      remove: async () => disk.remove(),
     };
   },
 };
 
+/** A disk of 200 MB in a folder. */
+export interface Disk {
+  readonly path: string;
+  /** Fills it with something else. */
+  fill(): void;
+  makeRoom(): void;
+  remove(): void;
+}
+
+/** Mounts a disk in memory, which only the superuser of a Linux may do. */
+export function mountDisk(folder: string): Disk {
+  const path = join(folder, 'disk');
+  const ballast = join(path, 'ballast');
+  mkdirSync(path);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=200m', 'tmpfs', path]);
+  return {
+    path,
+    fill: () => writeBallast(ballast),
+    makeRoom: () => rmSync(ballast),
+    remove: () => {
+      execFileSync('umount', ['--lazy', path]);
+    },
+  };
+}
+
 /** Writes until there is no room left. */
-function fill(path: string): void {
+function writeBallast(path: string): void {
   const file = openSync(path, 'w');
   try {
     for (const size of [1_048_576, 4_096, 1]) writeUntilFull(file, Buffer.alloc(size));

@@ -96,14 +96,16 @@ async function terminateAll(admin: Client): Promise<void> {
   );
 }
 
-async function frozen({ cluster, over }: Scene): Promise<void> {
+async function frozen({ cluster, over, begun }: Scene): Promise<void> {
   cluster.signal('SIGSTOP');
+  begun();
   await end(over);
   cluster.signal('SIGCONT');
 }
 
-async function halfOpen({ proxy, over }: Scene): Promise<void> {
+async function halfOpen({ proxy, over, begun }: Scene): Promise<void> {
   proxy.freeze();
+  begun();
   await end(over);
 }
 
@@ -121,9 +123,10 @@ async function exhausted({ cluster, admin, over }: Scene): Promise<void> {
   await Promise.all(taken.map((client) => client.end()));
 }
 
-async function locked({ admin, schema, over }: Scene): Promise<void> {
+async function locked({ admin, schema, over, begun }: Scene): Promise<void> {
   await admin.query('BEGIN');
   await admin.query(`LOCK TABLE ${schema}.job_common IN ACCESS EXCLUSIVE MODE`);
+  begun();
   await end(over);
   await admin.query('COMMIT');
 }

@@ -11,6 +11,8 @@ export interface Site {
   readonly services: readonly Service[];
   /** Aborted when the fault is to end. */
   readonly over: AbortSignal;
+  /** To be called when it has begun. */
+  readonly begun: () => void;
 }
 
 /** Something that goes wrong for a while. */
@@ -40,6 +42,8 @@ export interface FaultReport {
   readonly accepted: number;
   /** Accepted and never delivered. */
   readonly lost: number;
+  /** Delivered although it was said to be certainly not stored. */
+  readonly wronglyRefused: number;
   /** Delivered more than once. */
   readonly repeated: number;
   readonly longestAnswerMs: number;
@@ -70,7 +74,7 @@ export async function runFault(fault: Fault, seconds: number): Promise<FaultRepo
   try {
     const load = startLoad(services);
     await pause(calmMs);
-    await stage.happen({ services, over: AbortSignal.timeout(seconds * 1_000) });
+    await stage.happen({ services, over: AbortSignal.timeout(seconds * 1_000), begun: () => {} });
     const recoveryMs = await load.recovered();
     await pause(calmMs);
     await load.stop();
@@ -82,6 +86,7 @@ export async function runFault(fault: Fault, seconds: number): Promise<FaultRepo
       sent: load.sent(),
       accepted: load.accepted.size,
       lost,
+      wronglyRefused: deliveriesIn(log).filter((key) => load.refused.has(key)).length,
       repeated: repeatedIn(log),
       longestAnswerMs: load.longestAnswerMs(),
       recoveryMs,
@@ -98,6 +103,8 @@ export async function runFault(fault: Fault, seconds: number): Promise<FaultRepo
 
 interface Load {
   readonly accepted: ReadonlySet<string>;
+  /** Those that are certainly not stored. */
+  readonly refused: ReadonlySet<string>;
   sent(): number;
   longestAnswerMs(): number;
   /** Resolves with the milliseconds until each service has accepted something that was sent from now on. */
@@ -107,6 +114,7 @@ interface Load {
 
 function startLoad(services: readonly Service[]): Load {
   const accepted = new Set<string>();
+  const refused = new Set<string>();
   const onAccepted = new Set<(service: Service, sentAt: number) => void>();
   let sent = 0;
   let longestMs = 0;
@@ -117,9 +125,13 @@ function startLoad(services: readonly Service[]): Load {
     const key = `request-${sent}`;
     const begun = performance.now();
     try {
-      const { outcome } = await service.add(key, `group-${sent % 500}`);
+      const answer = await service.add(key, `group-${sent % 500}`);
       longestMs = Math.max(longestMs, performance.now() - begun);
-      if (outcome === undefined) return await pause(100).then(() => {});
+      if (answer.outcome === undefined) {
+        if (!answer.mayBeStored) refused.add(key);
+        await pause(100);
+        return;
+      }
       accepted.add(key);
       for (const listener of onAccepted) listener(service, begun);
     } catch {
@@ -140,6 +152,7 @@ function startLoad(services: readonly Service[]): Load {
 
   return {
     accepted,
+    refused,
     sent: () => sent,
     longestAnswerMs: () => longestMs,
     recovered: () =>
@@ -183,8 +196,14 @@ function deliveriesIn(log: string): readonly string[] {
 /** While it goes wrong once more: processes must end then, too. */
 async function endAll(stage: Stage, services: readonly Service[]): Promise<number | undefined> {
   const over = new AbortController();
-  const happening = stage.happenAtTheEnd?.({ services, over: over.signal });
-  await pause(stage.happenAtTheEnd === undefined ? 0 : 500);
+  let happening: Promise<void> | undefined;
+  if (stage.happenAtTheEnd !== undefined)
+    await new Promise<void>((begun) => {
+      happening = stage.happenAtTheEnd?.({ services, over: over.signal, begun });
+    });
+  // Something is under way when they are told to end.
+  for (const service of services) void service.add('at the end', 'at the end').catch(() => {});
+  await pause(calmMs);
   const times = await Promise.all(services.map((service) => service.end(endLimitMs)));
   over.abort();
   await happening;
