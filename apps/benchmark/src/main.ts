@@ -1,5 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os';
-import { full, quick } from './measures/effort.ts';
+import { full, fullest, quick } from './measures/effort.ts';
 import { type Findings, measure } from './measures/measure.ts';
 import { type Options, readOptions } from './options.ts';
 import { renderReport } from './report/render-report.ts';
@@ -19,18 +19,19 @@ try {
   process.exitCode = 2;
 }
 
-async function report({ only, quick: isQuick, json }: Options): Promise<void> {
+async function report({ only, quick: isQuick, full: isFullest, json }: Options): Promise<void> {
   const machine = {
     cores: availableParallelism(),
     node: process.versions.node,
     loadBefore: minuteLoad(),
   };
+  const effort = isQuick ? quick : isFullest ? fullest : full;
   const findings: Findings[] = [];
   const broken: string[] = [];
   for (const name of only) {
     console.error(`measuring: ${name}`);
     try {
-      findings.push(await measure(name, isQuick ? quick : full));
+      findings.push(await measure(name, effort));
     } catch (error) {
       broken.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -12,6 +12,8 @@ export const measures = {
   ceilings: 'what every mount does per core',
   service: 'answers of a service on each queue, against a bare Fastify route',
   delivery: 'deliveries of a service, against undici',
+  backlog: 'jobs worked off by how many wait, on each queue (with --full up to a million)',
+  fairness: 'deliveries beside endpoints that hang, on each queue',
   start: 'the time to the first answer of the sandbox',
   memory: 'heap under load for ten minutes (with --quick half a minute)',
 } as const;
@@ -26,6 +28,8 @@ export const measureNames = Object.keys(measures) as MeasureName[];
 export interface Options {
   readonly only: readonly MeasureName[];
   readonly quick: boolean;
+  /** With a million jobs waiting. */
+  readonly full: boolean;
   readonly json: boolean;
   readonly help: boolean;
   /** Run this server instead of measuring, with its jobs in a store; for the child processes. */
@@ -50,6 +54,7 @@ function parse(commandLine: readonly string[]) {
       options: {
         only: { type: 'string' },
         quick: { type: 'boolean', default: false },
+        full: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         serve: { type: 'string' },

@@ -7,6 +7,7 @@ export function usageText(): string {
     '',
     '  --only NAMES  measure these only, separated by commas',
     '  --quick       short runs, for a look',
+    '  --full        with a million jobs waiting, which takes minutes to fill',
     '  --json        the report as JSON',
     '  --help        this text',
     '',

@@ -5,7 +5,13 @@ import { usageText } from '../src/usage-text.ts';
 
 describe('the command line', () => {
   it('asks for everything where it says nothing', () => {
-    expect(readOptions([])).toMatchObject({ only: measureNames, quick: false, json: false, help: false });
+    expect(readOptions([])).toMatchObject({
+      only: measureNames,
+      quick: false,
+      full: false,
+      json: false,
+      help: false,
+    });
   });
 
   it('picks measures by name, in the order given', () => {

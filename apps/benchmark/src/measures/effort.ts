@@ -24,6 +24,13 @@ export interface Effort {
   readonly memorySampleMilliseconds: number;
   /** Starts of the sandbox. */
   readonly starts: number;
+  /** How many jobs wait in a backlog, rounds over all of them, and most jobs that are worked off in each. */
+  readonly backlogs: readonly number[];
+  readonly backlogRounds: number;
+  readonly backlogJobs: number;
+  /** Rounds beside endpoints that hang, and notifications to a healthy one in each. */
+  readonly fairnessRounds: number;
+  readonly fairnessCount: number;
 }
 
 /** For figures that are to be kept: about ten minutes, and ten more for memory. */
@@ -43,7 +50,15 @@ export const full: Effort = {
   memoryMilliseconds: 600_000,
   memorySampleMilliseconds: 10_000,
   starts: 11,
+  backlogs: [1_000, 100_000],
+  backlogRounds: 3,
+  backlogJobs: 10_000,
+  fairnessRounds: 5,
+  fairnessCount: 2_000,
 };
+
+/** The same with a million jobs waiting on PostgreSQL, which takes minutes to fill. */
+export const fullest: Effort = { ...full, backlogs: [...full.backlogs, 1_000_000] };
 
 /** For a look: about two minutes, half a minute of them for memory. */
 export const quick: Effort = {
@@ -62,4 +77,9 @@ export const quick: Effort = {
   memoryMilliseconds: 30_000,
   memorySampleMilliseconds: 2_000,
   starts: 3,
+  backlogs: [1_000, 50_000],
+  backlogRounds: 1,
+  backlogJobs: 4_000,
+  fairnessRounds: 1,
+  fairnessCount: 500,
 };

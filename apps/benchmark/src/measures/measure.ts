@@ -1,9 +1,11 @@
 import type { MeasureName } from '../options.ts';
+import { backlog } from './backlog.ts';
 import { type Ceiling, ceilings } from './ceilings.ts';
 import type { Comparison } from './comparison.ts';
 import { connectorMatches, connectorThroughput } from './connector-throughput.ts';
 import { deliveryThroughput } from './delivery-throughput.ts';
 import type { Effort } from './effort.ts';
+import { fairness } from './fairness.ts';
 import { importCost } from './import-cost.ts';
 import { type MemoryCourse, memoryUnderLoad } from './memory-under-load.ts';
 import { readCost } from './read-cost.ts';
@@ -32,6 +34,8 @@ const measures: Readonly<Record<MeasureName, (effort: Effort) => Promise<Finding
   ceilings: async (effort) => ({ ceilings: await ceilings(effort) }),
   service: async (effort) => ({ comparisons: await serviceThroughput(effort) }),
   delivery: async (effort) => ({ comparisons: await deliveryThroughput(effort) }),
+  backlog: async (effort) => ({ comparisons: await backlog(effort) }),
+  fairness,
   start: async (effort) => ({ timings: await sandboxStart(effort) }),
   memory: async (effort) => ({ memory: await memoryUnderLoad(effort) }),
 };

@@ -30,7 +30,7 @@ function serviceOn(queues: ServiceQueues) {
     ...queues,
     accounts: {
       authenticate: async (name, given) =>
-        name === account &&
+        name.startsWith(account) &&
         given.kind === 'app-key' &&
         given.appKey === credentials.appKey &&
         given.appToken === credentials.appToken
