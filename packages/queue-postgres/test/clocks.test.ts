@@ -23,7 +23,12 @@ describe.each([
     const store = await makeStore();
     const database = store.open();
     cleanUp.push(store.remove, database.close);
-    const queue = makeQueue<string>({ database, name: 'timed', retry: { delays: [300], jitter: 0 }, onError: () => {} });
+    const queue = makeQueue<string>({
+      database,
+      name: 'timed',
+      retry: { delays: [300], jitter: 0 },
+      onError: () => {},
+    });
     const recorder = record<string>(async (_job, { key, number }) => {
       if (key === 'fails' && number === 1) throw new RetryLater('again');
     });

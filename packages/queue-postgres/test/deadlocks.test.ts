@@ -27,7 +27,11 @@ it('two processes under load never wait for one another, by the count of the dat
 
   const load = async () => {
     const child = spawnProgram('load', options);
-    const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+    const [output, errors, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'exit'),
+    ]);
     expect(code, errors).toBe(0);
     expect(errors).not.toContain('40P01');
     const ended: { readonly requests: number; readonly deliveries: number } = JSON.parse(output);

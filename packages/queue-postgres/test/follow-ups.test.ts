@@ -1,8 +1,8 @@
 import { GiveUp, type Queue } from '@order-integration/queue';
 import { eventually, record } from '@order-integration/testing/queue';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Database, embeddedQueue, postgresQueue } from '../src/index.ts';
 import { queueDatabaseOf } from '../src/database/database.ts';
+import { type Database, embeddedQueue, postgresQueue } from '../src/index.ts';
 import { embeddedStore, postgresStore } from './support/stores.ts';
 
 describe.each([
@@ -20,7 +20,14 @@ describe.each([
     cleanUp.push(store.remove, database.close);
     const errors: unknown[] = [];
     const onError = (error: unknown) => errors.push(error);
-    const requests = makeQueue<string>({ database, name: 'requests', mostInterruptions: 1, stopMs: 1, abortMs: 1, onError });
+    const requests = makeQueue<string>({
+      database,
+      name: 'requests',
+      mostInterruptions: 1,
+      stopMs: 1,
+      abortMs: 1,
+      onError,
+    });
     const deliveries = makeQueue<string>({ database, name: 'deliveries' });
     return { database, requests, deliveries: deliveries as Queue<unknown>, errors };
   };
@@ -46,7 +53,10 @@ describe.each([
       await recorder.worker(job, attempt);
       return job === 'job' ? [{ queue: deliveries, job: 'follows', options: { key: 'f', group: 'g' } }] : [];
     });
-    await eventually(async () => errors.length, (count) => count >= 2);
+    await eventually(
+      async () => errors.length,
+      (count) => count >= 2,
+    );
     expect(await requests.counts()).toEqual({ waiting: 1, running: 1, dead: 0 });
     expect((await deliveries.counts()).waiting).toBe(0);
     await allow();
@@ -134,11 +144,17 @@ describe.each([
     const { database, deliveries } = await opened();
     const heard: unknown[] = [];
     const queue = makeQueue<string>({ database, name: 'mortal', onDead: (letter) => heard.push(letter) });
-    await queue.start(async () => {
-      throw new GiveUp('enough');
-    }, { whenDead: ({ key }) => [{ queue: deliveries, job: 'died', options: { key, group: 'g' } }] });
+    await queue.start(
+      async () => {
+        throw new GiveUp('enough');
+      },
+      { whenDead: ({ key }) => [{ queue: deliveries, job: 'died', options: { key, group: 'g' } }] },
+    );
     await queue.add('job', { key: 'a', group: 'g' });
-    await eventually(async () => heard.length, (count) => count === 1);
+    await eventually(
+      async () => heard.length,
+      (count) => count === 1,
+    );
     const [letter] = (await queue.deadLetters.list()).items;
     expect(heard).toMatchObject([{ id: letter?.id, key: 'a', reason: 'enough' }]);
     expect((await deliveries.counts()).waiting).toBe(1);

@@ -77,7 +77,8 @@ describe('a database that is away', () => {
     const adding = queue.add(1, { key: 'k', group: 'g' });
     await expect(adding).rejects.toSatisfy(NotStoredError.isInstance);
     await expect(adding).rejects.toMatchObject({
-      message: 'The queue “away” could not confirm that the job is stored',
+      message: 'The queue “away” has not stored the job',
+      mayBeStored: false,
       cause: { code: 'ECONNREFUSED' },
     });
     await expect(queue.start(async () => {})).rejects.toMatchObject({ code: 'ECONNREFUSED' });

@@ -66,7 +66,10 @@ describe('the lanes of a queue that two processes share', () => {
     await add(other, 20, 'away');
     await eventually(one.lanes.list, ([state]) => state?.failures === 2);
     // The second pause lasts: whoever would try as well, would have done so by the next look of both.
-    await eventually(other.lanes.list, ([state]) => (state?.pausedUntil?.getTime() ?? 0) > Date.now() + 500_000);
+    await eventually(
+      other.lanes.list,
+      ([state]) => (state?.pausedUntil?.getTime() ?? 0) > Date.now() + 500_000,
+    );
     expect(tries).toBe(2);
   });
 });

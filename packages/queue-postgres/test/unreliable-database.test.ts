@@ -1,5 +1,6 @@
 import { record } from '@order-integration/testing/queue';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { queueDatabaseOf } from '../src/database/database.ts';
 import { isUndone } from '../src/database/session.ts';
 import { type Database, openPostgres, postgresQueue } from '../src/index.ts';
 import { type DatabaseProxy, startProxy } from './support/proxy.ts';
@@ -38,6 +39,20 @@ describe('connections that lead nowhere any more, while new ones work', () => {
     await recorder.ended(40);
     expect(performance.now() - begun).toBeLessThan(25_000);
     await database.close();
+  });
+
+  it('do not hold up the upkeep that brings back lost jobs, although it may take minutes', async () => {
+    const { proxy, open } = await unreliable();
+    const database = open();
+    await database.ready();
+    const failing = database
+      .query('CREATE TEMPORARY TABLE slow AS SELECT pg_sleep(60)::text')
+      .catch((thrown: unknown) => thrown);
+    await database.query('SELECT 1');
+    proxy.freeze();
+    const begun = performance.now();
+    expect(await failing).toMatchObject({ message: 'Connection terminated unexpectedly' });
+    expect(performance.now() - begun).toBeLessThan(12_000);
   });
 
   it('do not keep a database from closing', async () => {
@@ -94,6 +109,56 @@ describe('a table that somebody has locked', () => {
     expect(await database.query(`SELECT * FROM ${table}`)).toEqual([]);
     await insert();
     await database.query(`DROP TABLE ${table}`);
+  });
+});
+
+describe('a job table that somebody has locked', () => {
+  it('has an add rejected within its limit, and the job is certainly not stored', async () => {
+    const { open } = await unreliable();
+    const [database, elsewhere] = [open(), open({ statementMs: 60_000 })];
+    const queue = postgresQueue<number>({ database, name: 'locked', onError: () => {} });
+    await queue.add(1, { key: 'before', group: 'g' });
+    const { schema } = await queueDatabaseOf(database).session('locked', async () => {});
+    await elsewhere.transaction(async ({ query }) => {
+      await query(`LOCK TABLE ${schema}.job_common IN ACCESS EXCLUSIVE MODE`);
+      const begun = performance.now();
+      const adding = queue.add(2, { key: 'during', group: 'other' });
+      await expect(adding).rejects.toMatchObject({
+        name: 'NotStoredError',
+        mayBeStored: false,
+        cause: { code: '55P03' },
+      });
+      expect(performance.now() - begun).toBeLessThan(statementMs);
+    });
+    expect((await queue.counts()).waiting).toBe(1);
+    expect(await queue.add(2, { key: 'during', group: 'other' })).toBe('added');
+  });
+
+  it('leaves open what became of a job whose answer was lost', async () => {
+    const { proxy, open } = await unreliable();
+    const database = open();
+    const queue = postgresQueue<number>({ database, name: 'lost', onError: () => {} });
+    await queue.add(1, { key: 'before', group: 'g' });
+    proxy.freeze();
+    const adding = queue.add(2, { key: 'during', group: 'other' });
+    await expect(adding).rejects.toMatchObject({ name: 'NotStoredError', mayBeStored: true });
+  });
+});
+
+describe('a database that hangs', () => {
+  it('keeps nobody waiting for longer than 10 s, however long its statements may take', async () => {
+    const { proxy, open } = await unreliable();
+    const database = open({ statementMs: 600_000 });
+    const limits = { stopMs: 100, abortMs: 100 };
+    const queue = postgresQueue<number>({ database, name: 'hanging', ...limits, onError: () => {} });
+    await queue.add(1, { key: 'before', group: 'g' });
+    proxy.freeze();
+    const begun = performance.now();
+    const first = queue.add(2, { key: 'first', group: 'a' });
+    const adding = [first, queue.add(3, { key: 'second', group: 'a' })];
+    for (const outcome of await Promise.allSettled(adding))
+      expect(outcome).toMatchObject({ reason: { name: 'NotStoredError', mayBeStored: true } });
+    expect(performance.now() - begun).toBeLessThan(12_000);
   });
 });
 

@@ -51,13 +51,28 @@ export class RetryLater extends defineError('RetryLater') {
   }
 }
 
+/** What is known of a job that was not stored. */
+export interface NotStoredErrorOptions extends ErrorOptions {
+  /** False where the job is certainly not stored; true when left out. */
+  readonly mayBeStored?: boolean;
+}
+
 /**
  * A job that is not known to be stored: its store is away, full, or was lost before it could confirm. Adding the job again with the same
  * key is safe. `cause` is the store's own error.
  */
 export class NotStoredError extends defineError('NotStoredError') {
+  /** False where the job is certainly not stored; true where nobody knows, because the store's answer was lost for one. */
+  readonly mayBeStored: boolean;
+
   /** @param queue name of the queue. */
-  constructor(queue: string, options?: ErrorOptions) {
-    super(`The queue “${queue}” could not confirm that the job is stored`, options);
+  constructor(queue: string, { mayBeStored = true, ...options }: NotStoredErrorOptions = {}) {
+    super(
+      mayBeStored
+        ? `The queue “${queue}” could not confirm that the job is stored`
+        : `The queue “${queue}” has not stored the job`,
+      options,
+    );
+    this.mayBeStored = mayBeStored;
   }
 }

@@ -5,7 +5,14 @@ export {
   type DeadLetterSelection,
   type DeadLetters,
 } from './dead-letters.ts';
-export { ConfigurationError, GiveUp, NotStoredError, RetryLater, type RetryLaterOptions } from './errors.ts';
+export {
+  ConfigurationError,
+  GiveUp,
+  NotStoredError,
+  type NotStoredErrorOptions,
+  RetryLater,
+  type RetryLaterOptions,
+} from './errors.ts';
 export { createLaneLimits } from './lane-limits.ts';
 export {
   defaultLaneOptions,

@@ -39,7 +39,7 @@ const farewellMs = 500;
  * for upkeep, and one that listens.
  *
  * The server cancels a statement after `statementMs`, and one that waits for a lock after half of that. Where its answer does not come, this
- * side gives up and throws the connection away, together with all that are idle: they go the same way through the network.
+ * side gives up and throws the connection away, together with all that are idle or at upkeep: they go the same way through the network.
  */
 export function openConnections(options: ConnectionsOptions): Connections {
   const { poolSize, statementMs, onError, cutOff } = options;
@@ -54,7 +54,10 @@ export function openConnections(options: ConnectionsOptions): Connections {
     keepAliveInitialDelayMillis: keepAliveMs,
   };
   const statements = openPool(timed({ ...config, max: poolSize }, statementMs), onError);
-  const upkeep = openPool(timed({ ...config, max: maintenanceConnections }, maintenanceMs), onError);
+  const upkeep = openPool(
+    timed({ ...config, max: maintenanceConnections, isPatient: true }, maintenanceMs),
+    onError,
+  );
   const waiting = new Set<(reason: unknown) => void>();
 
   const cut = (): void => {
@@ -63,8 +66,9 @@ export function openConnections(options: ConnectionsOptions): Connections {
   };
   cutOff.addEventListener('abort', cut, { once: true });
 
-  const distrustIdle = (): void => {
-    for (const connection of all) if (connection.idle) connection.cut();
+  /** What is under way for upkeep is cut off, too: its limit is so long that lost jobs would stay lost until then. */
+  const distrust = (): void => {
+    for (const connection of all) if (connection.idle || connection.isPatient) connection.cut();
   };
 
   /** Rejects with an error that is marked undone: nothing has been sent yet. */
@@ -94,7 +98,7 @@ export function openConnections(options: ConnectionsOptions): Connections {
     client.release(true);
     if (isRefusal(error)) return;
     if (client instanceof Connection) client.cut();
-    if (isSilence(error)) distrustIdle();
+    if (isSilence(error)) distrust();
   };
 
   let closing: Promise<void> | undefined;
@@ -130,7 +134,7 @@ export function openConnections(options: ConnectionsOptions): Connections {
     listen: createListen({
       connect: () => new Connection(timed(config, statementMs)),
       onError,
-      onSilence: distrustIdle,
+      onSilence: distrust,
       cutOff,
     }),
     close: async () => {
@@ -148,12 +152,15 @@ class Connection extends Client {
   idle = false;
   /** Whether it has failed or been cut, which the pool may not have heard of yet: a backend can be terminated as soon as it is there. */
   lost = false;
+  /** Whether its statements may take minutes. */
+  readonly isPatient: boolean;
   readonly #socket: Socket;
 
-  constructor({ all, cutOff, ...config }: ConnectionConfig = {}) {
+  constructor({ all, cutOff, isPatient = false, ...config }: ConnectionConfig = {}) {
     const socket = new Socket();
     super({ ...config, stream: () => socket });
     this.#socket = socket;
+    this.isPatient = isPatient;
     all?.add(this);
     this.gone = new Promise((resolve) => {
       socket.once('close', () => {
@@ -180,6 +187,7 @@ class Connection extends Client {
 interface ConnectionConfig extends ClientConfig {
   readonly all?: Set<Connection>;
   readonly cutOff?: AbortSignal;
+  readonly isPatient?: boolean;
 }
 
 function openPool(config: PoolConfig & ConnectionConfig, onError: (error: unknown) => void): Pool {

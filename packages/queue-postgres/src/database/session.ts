@@ -48,10 +48,13 @@ export function statementsOn(db: Db): Statements {
 // Registered, because the error may come from the other copy of this package: one is ESM, one is CommonJS.
 const undone = Symbol.for('order-integration.queue-postgres.undone');
 
-/** Marks an error of a statement or a transaction of which certainly nothing was kept. */
-export function markUndone(error: unknown): unknown {
-  if (typeof error === 'object' && error !== null && !(undone in error))
-    Object.defineProperty(error, undone, { value: true });
+/**
+ * Marks an error of a statement or a transaction of which certainly nothing was kept.
+ * @param isUndone false where that holds for the last statement of several only.
+ */
+export function markUndone(error: unknown, isUndone = true): unknown {
+  if (typeof error === 'object' && error !== null && !(isUndone && undone in error))
+    Object.defineProperty(error, undone, { value: isUndone, configurable: true });
   return error;
 }
 
@@ -59,7 +62,7 @@ export function markUndone(error: unknown): unknown {
 export function isUndone(error: unknown): boolean {
   let cause = error;
   for (let depth = 0; depth < 8 && typeof cause === 'object' && cause !== null; depth += 1) {
-    if (undone in cause) return true;
+    if (undone in cause) return cause[undone] === true;
     cause = 'cause' in cause ? cause.cause : undefined;
   }
   return false;

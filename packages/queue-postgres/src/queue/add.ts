@@ -1,6 +1,7 @@
+import { withinTime } from '@order-integration/internal';
 import { ConfigurationError, NotStoredError } from '@order-integration/queue';
 import type { Db } from 'pg-boss';
-import { type Session, statementsOn } from '../database/session.ts';
+import { isUndone, markUndone, type Session, statementsOn } from '../database/session.ts';
 import { createBatcher } from './batches.ts';
 import { isRejectedContent, retryConflicts } from './failures.ts';
 import { type NewJob, priorityOf, prioritySql } from './job.ts';
@@ -9,6 +10,8 @@ import { channelSql, type Store } from './store.ts';
 /** What has become of a job that was to be added. */
 export type Outcome = 'added' | 'duplicate';
 
+/** Sooner than those give up who wait for the answer to a request that is to be stored. */
+const answerMs = 10_000;
 const mostJobs = 500;
 const mostBytes = 8_000_000;
 
@@ -19,7 +22,20 @@ const mostBytes = 8_000_000;
 export function createAdder(store: Store): (job: NewJob) => Promise<Outcome> {
   const flush = async (jobs: readonly NewJob[]): Promise<readonly Outcome[]> => {
     const session = await store.session();
-    return await retryConflicts(() => placeJobs(store, session, jobs, session.db));
+    let isFirst = true;
+    const db: Db = {
+      executeSql: async (sql, values) => {
+        const result = await session.db.executeSql(sql, values);
+        isFirst = false;
+        return result;
+      },
+    };
+    try {
+      return await retryConflicts(() => placeJobs(store, session, jobs, db));
+    } catch (error) {
+      // What the statements before have stored stays.
+      throw isFirst ? error : markUndone(error, false);
+    }
   };
   const submit = createBatcher({
     flush,
@@ -28,6 +44,9 @@ export function createAdder(store: Store): (job: NewJob) => Promise<Outcome> {
     mostSize: mostBytes,
   });
 
+  const notStored = (cause: unknown): NotStoredError =>
+    new NotStoredError(store.name, { cause, mayBeStored: !isUndone(cause) });
+
   const addAlone = async (job: NewJob): Promise<Outcome> => {
     try {
       const [outcome = 'duplicate'] = await flush([job]);
@@ -35,16 +54,20 @@ export function createAdder(store: Store): (job: NewJob) => Promise<Outcome> {
     } catch (cause) {
       throw isRejectedContent(cause)
         ? new ConfigurationError('The database cannot hold a job like this one; `cause` says why', { cause })
-        : new NotStoredError(store.name, { cause });
+        : notStored(cause);
     }
   };
 
-  return (job) =>
+  const add = (job: NewJob): Promise<Outcome> =>
     submit(job).catch((cause: unknown) => {
       // One such job must not reject those that it shares a statement with.
       if (isRejectedContent(cause)) return addAlone(job);
-      throw new NotStoredError(store.name, { cause });
+      throw notStored(cause);
     });
+  // A job may wait for the statement before its own, and both for a database that hangs.
+  const late = (): NotStoredError =>
+    notStored(new Error(`The database has not answered within ${answerMs} ms`));
+  return (job) => withinTime({ milliseconds: answerMs, late }, () => add(job));
 }
 
 /**

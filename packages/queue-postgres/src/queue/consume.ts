@@ -1,6 +1,7 @@
 import { createErrorReporter, reportErrorName } from '@order-integration/internal';
 import { createRunner, type Settlement, type StartOptions, type Worker } from '@order-integration/queue';
 import type { Session } from '../database/session.ts';
+import { createClockWatch } from './clock.ts';
 import type { CheckedOptions } from './durable-queue-options.ts';
 import { createFetcher, createPace } from './fetch.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -41,6 +42,10 @@ const aheadPerPlace = 8;
 const longestHeldMs = 2_000;
 /** A fetch that takes longer because it passes over lanes without room has their jobs put off. */
 const slowPassMs = 10;
+/** Of how many combinations of lanes jobs are brought back at a time, and how many of each: of those that have room, and at each look. */
+const mostLanesAtOnce = 20;
+const manyBack = 500;
+const fewBack = 50;
 
 /**
  * Begins to fetch. Not with pg-boss's `work()`: it fetches and settles jobs either one by one, sleeping in between, or as batches in
@@ -59,9 +64,11 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
   const settleEnding = createSettler<Job>(store, session, onError);
   const fetcher = createFetcher(store, session, pollMs, onError);
   const putOffJobs = createPutOffJobs(store, session);
+  const watchClock = createClockWatch(store, session);
   const held = createHeldClaims<Job>(limits.blockedBy);
   let putOff: readonly PutOffLanes[] = [];
   let nextLook = 0;
+  let turn = 0;
   let stopping = false;
   // Whether the last fetch found less than it had room for. A free place alone is then no reason to fetch.
   let drained = true;
@@ -98,7 +105,10 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
 
   const runOrBury = (claim: ClaimedJob<Job>): void => {
     const interruptions = claim.number - 1 - claim.failures;
-    if (interruptions < options.mostInterruptions) return runner.run(claim);
+    if (interruptions < options.mostInterruptions) {
+      runner.run(claim);
+      return;
+    }
     const reason = `Its process was lost, or stopped before it was done, ${interruptions} times`;
     runner.bury({ ...claim, number: claim.number - 1 }, reason);
   };
@@ -129,15 +139,17 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
     runHeld();
     await giveBack(held.takeSurplus(performance.now() - longestHeldMs, options.lanes.concurrency));
     if (fullLanes.length > 0 && isSlow) await putOffJobs.putOff(fullLanes);
-    if (drained) await bringBack();
+    if (drained) await bringBack(manyBack);
     if (!drained) signal.wake();
   };
 
-  /** Brings back what was put off of lanes that have room here. */
-  const bringBack = async (): Promise<void> => {
-    const open = putOff.filter(({ lanes }) => limits.free > 0 && limits.blockedBy(lanes) === undefined);
-    for (const each of open) {
-      if ((await putOffJobs.bringBack(each)) > 0) signal.wake();
+  /** Brings back what was put off of lanes that have room here, the lanes in turn. @param most how many jobs of each. */
+  const bringBack = async (most: number): Promise<void> => {
+    const open = putOff.filter((each) => limits.free > 0 && limits.blockedBy(each.lanes) === undefined);
+    const first = turn % Math.max(1, open.length);
+    turn += mostLanesAtOnce;
+    for (const each of [...open.slice(first), ...open.slice(0, first)].slice(0, mostLanesAtOnce)) {
+      if ((await putOffJobs.bringBack(each, most)) > 0) signal.wake();
       else putOff = putOff.filter((other) => other !== each);
     }
   };
@@ -146,8 +158,11 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
   const look = async (): Promise<void> => {
     if (performance.now() < nextLook) return;
     nextLook = performance.now() + pollMs;
+    await watchClock();
     await lanes.load();
     putOff = await putOffJobs.list();
+    // Where there is always something else to fetch, they must have their turn as well.
+    await bringBack(fewBack);
   };
 
   const loop = async (): Promise<void> => {

@@ -1,10 +1,5 @@
 import { createErrorReporter, reportErrorName } from '@order-integration/internal';
-import {
-  ConfigurationError,
-  checkAdd,
-  type Queue,
-  stringifyJob,
-} from '@order-integration/queue';
+import { ConfigurationError, checkAdd, type Queue, stringifyJob } from '@order-integration/queue';
 import type { Database } from '../database/database.ts';
 import { createAdder } from './add.ts';
 import { type Consumer, startConsumer } from './consume.ts';

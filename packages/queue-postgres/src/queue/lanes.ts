@@ -1,4 +1,10 @@
-import { createLaneLimits, type LaneLimits, type LaneState, type Lanes, type QueueOptions } from '@order-integration/queue';
+import {
+  createLaneLimits,
+  type LaneLimits,
+  type LaneState,
+  type Lanes,
+  type QueueOptions,
+} from '@order-integration/queue';
 import { statementsOn } from '../database/session.ts';
 import { retryConflicts } from './failures.ts';
 import { laneKeyOf } from './job.ts';
@@ -52,7 +58,10 @@ export function createQueueLanes(
       await writing;
       const shared = await table.read();
       const names = new Set(shared.map(({ lane }) => lane));
-      return [...limits.states().filter(({ lane, state }) => state === 'open' && !names.has(lane)), ...shared];
+      return [
+        ...limits.states().filter(({ lane, state }) => state === 'open' && !names.has(lane)),
+        ...shared,
+      ];
     },
     resume: async (lane) => {
       await writing;

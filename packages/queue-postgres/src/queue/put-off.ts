@@ -14,7 +14,7 @@ export interface PutOffJobs {
   /** Lists the combinations of lanes of which jobs have been put off, here or by another process. */
   list(): Promise<readonly PutOffLanes[]>;
   /** Brings back the oldest jobs of a combination of lanes. @returns how many. */
-  bringBack(lanes: PutOffLanes): Promise<number>;
+  bringBack(lanes: PutOffLanes, most: number): Promise<number>;
 }
 
 /** A combination of lanes of which jobs have been put off. */
@@ -24,7 +24,6 @@ export interface PutOffLanes {
 }
 
 const mostPutOff = 5_000;
-const mostBroughtBack = 500;
 const mostListed = 1_000;
 /** How many priorities there are for combinations of lanes. Two that share one are brought back together. */
 const priorities = 2 ** 27;
@@ -64,14 +63,14 @@ export function createPutOffJobs({ name }: Store, { schema, db }: Session): PutO
       );
       return rows.map(({ priority, data }) => ({ priority, lanes: readEnvelope(data.text).lanes ?? [] }));
     },
-    bringBack: async ({ priority }) => {
+    bringBack: async ({ priority }, most) => {
       const rows = await retryConflicts(() =>
         query(
           `WITH oldest AS (
              SELECT id FROM ${schema}.job WHERE ${isWaiting} AND priority = $2 ORDER BY created_on LIMIT $3 FOR UPDATE SKIP LOCKED
            )
            UPDATE ${schema}.job j SET priority = ${prioritySql('now()')} FROM oldest WHERE j.name = $1 AND j.id = oldest.id RETURNING 1`,
-          [name, priority, mostBroughtBack],
+          [name, priority, most],
         ),
       );
       return rows.length;

@@ -13,6 +13,7 @@ const columns: readonly (readonly [string, (report: FaultReport) => string | num
   ['sent', ({ sent }) => sent],
   ['accepted', ({ accepted }) => accepted],
   ['lost', ({ lost }) => lost],
+  ['refused for certain, yet done', ({ wronglyRefused }) => wronglyRefused],
   ['repeated', ({ repeated }) => repeated],
   ['longest answer', ({ longestAnswerMs }) => inSeconds(longestAnswerMs)],
   ['recovered after', ({ recoveryMs }) => inSeconds(recoveryMs)],
@@ -29,8 +30,8 @@ console.log(`| ${columns.map((_, index) => (index === 0 ? '---' : '---:')).join(
 for (const fault of faults.filter(({ name }) => name.includes(only))) {
   const report = await runFault(fault, seconds);
   console.log(`| ${columns.map(([, read]) => read(report)).join(' | ')} |`);
-  const { lost, endedByThemselves, endMs } = report;
-  if (lost > 0 || endedByThemselves > 0 || endMs === undefined) {
+  const { lost, wronglyRefused, endedByThemselves, endMs } = report;
+  if (lost + wronglyRefused > 0 || endedByThemselves > 0 || endMs === undefined) {
     process.exitCode = 1;
     console.error(report.errors.slice(-4_000));
   }

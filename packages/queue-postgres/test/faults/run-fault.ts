@@ -42,6 +42,8 @@ export interface FaultReport {
   readonly accepted: number;
   /** Accepted and never delivered. */
   readonly lost: number;
+  /** Delivered although it was said to be certainly not stored. */
+  readonly wronglyRefused: number;
   /** Delivered more than once. */
   readonly repeated: number;
   readonly longestAnswerMs: number;
@@ -84,6 +86,7 @@ export async function runFault(fault: Fault, seconds: number): Promise<FaultRepo
       sent: load.sent(),
       accepted: load.accepted.size,
       lost,
+      wronglyRefused: deliveriesIn(log).filter((key) => load.refused.has(key)).length,
       repeated: repeatedIn(log),
       longestAnswerMs: load.longestAnswerMs(),
       recoveryMs,
@@ -100,6 +103,8 @@ export async function runFault(fault: Fault, seconds: number): Promise<FaultRepo
 
 interface Load {
   readonly accepted: ReadonlySet<string>;
+  /** Those that are certainly not stored. */
+  readonly refused: ReadonlySet<string>;
   sent(): number;
   longestAnswerMs(): number;
   /** Resolves with the milliseconds until each service has accepted something that was sent from now on. */
@@ -109,6 +114,7 @@ interface Load {
 
 function startLoad(services: readonly Service[]): Load {
   const accepted = new Set<string>();
+  const refused = new Set<string>();
   const onAccepted = new Set<(service: Service, sentAt: number) => void>();
   let sent = 0;
   let longestMs = 0;
@@ -119,9 +125,13 @@ function startLoad(services: readonly Service[]): Load {
     const key = `request-${sent}`;
     const begun = performance.now();
     try {
-      const { outcome } = await service.add(key, `group-${sent % 500}`);
+      const answer = await service.add(key, `group-${sent % 500}`);
       longestMs = Math.max(longestMs, performance.now() - begun);
-      if (outcome === undefined) return await pause(100).then(() => {});
+      if (answer.outcome === undefined) {
+        if (!answer.mayBeStored) refused.add(key);
+        await pause(100);
+        return;
+      }
       accepted.add(key);
       for (const listener of onAccepted) listener(service, begun);
     } catch {
@@ -142,6 +152,7 @@ function startLoad(services: readonly Service[]): Load {
 
   return {
     accepted,
+    refused,
     sent: () => sent,
     longestAnswerMs: () => longestMs,
     recovered: () =>

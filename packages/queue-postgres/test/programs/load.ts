@@ -16,7 +16,12 @@ export interface LoadOptions {
  */
 const { address, milliseconds }: LoadOptions = JSON.parse(process.argv[2] ?? '');
 const database = openStore(address, (error) => console.error(error));
-const made = { database, retry: { delays: [0, 5, 20, 20, 20], jitter: 0.5 }, stopMs: 5_000, onError: console.error };
+const made = {
+  database,
+  retry: { delays: [0, 5, 20, 20, 20], jitter: 0.5 },
+  stopMs: 5_000,
+  onError: console.error,
+};
 const requests = postgresQueue<number>({ ...made, name: 'requests' });
 const deliveries = postgresQueue<number>({ ...made, name: 'deliveries' });
 const ended = { requests: 0, deliveries: 0 };
@@ -35,15 +40,23 @@ await requests.start(
       options: { key: `${job}/${number}`, group, lanes: [`endpoint ${job % 5}`, `account ${job % 3}`] },
     }));
   },
-  { whenDead: ({ job, key, group }) => [{ queue: deliveries as Queue<unknown>, job, options: { key, group } }] },
+  {
+    whenDead: ({ job, key, group }) => [
+      { queue: deliveries as Queue<unknown>, job, options: { key, group } },
+    ],
+  },
 );
 
 const end = performance.now() + milliseconds;
 for (let first = 0; performance.now() < end; first += 100) {
   const numbers = Array.from({ length: 100 }, (_, index) => first + index);
-  const shuffled = numbers.map((number) => ({ number, by: Math.random() })).sort((one, other) => one.by - other.by);
+  const shuffled = numbers
+    .map((number) => ({ number, by: Math.random() }))
+    .sort((one, other) => one.by - other.by);
   await Promise.all(
-    shuffled.map(({ number }) => requests.add(number, { key: `request ${number}`, group: `g${number % 40}` })),
+    shuffled.map(({ number }) =>
+      requests.add(number, { key: `request ${number}`, group: `g${number % 40}` }),
+    ),
   );
   await pause(5);
 }

@@ -20,4 +20,4 @@ export interface ServeRequest {
 /** What it answers, as JSON: with the status 200 where the request is stored, otherwise 503. */
 export type ServeAnswer =
   | { readonly outcome: 'added' | 'duplicate' }
-  | { readonly outcome?: undefined; readonly refused: string };
+  | { readonly outcome?: undefined; readonly refused: string; readonly mayBeStored: boolean };

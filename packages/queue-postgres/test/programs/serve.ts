@@ -49,7 +49,7 @@ async function answer(request: IncomingMessage): Promise<ServeAnswer> {
     return { outcome: await requests.add({ key }, { key, group }) };
   } catch (error) {
     if (!NotStoredError.isInstance(error)) throw error;
-    return { refused: error.message };
+    return { refused: error.message, mayBeStored: error.mayBeStored };
   }
 }
 
