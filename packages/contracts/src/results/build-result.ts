@@ -35,7 +35,18 @@ export function success<Code extends SuccessCode>(
   code: Code,
   subject: ResultSubject & { readonly fields?: EmittedFields | null } = {},
 ): EmittedSuccess<Code> {
-  return { ...common(code, subject), code, success: true, errors: null, fields: subject.fields ?? null };
+  // Written out, as in `failure`: spreading a part of it costs a hundred times as much.
+  return {
+    marketplaceOrderId: subject.marketplaceOrderId ?? null,
+    accountName: subject.accountName ?? null,
+    code,
+    flow: subject.flow ?? onlyFlow(code),
+    success: true,
+    operationId: subject.operationId ?? null,
+    errors: null,
+    fields: subject.fields ?? null,
+    message: catalogue[code].message,
+  };
 }
 
 /**
@@ -55,15 +66,15 @@ export function failure<Code extends ErrorCode>(
   code: Code,
   subject: ResultSubject & { readonly errors?: readonly EmittedError[] | null } = {},
 ): EmittedFailure<Code> {
-  return { ...common(code, subject), code, success: false, errors: subject.errors ?? null, fields: null };
-}
-
-function common(code: ResponseCode, subject: ResultSubject) {
   return {
     marketplaceOrderId: subject.marketplaceOrderId ?? null,
     accountName: subject.accountName ?? null,
+    code,
     flow: subject.flow ?? onlyFlow(code),
+    success: false,
     operationId: subject.operationId ?? null,
+    errors: subject.errors ?? null,
+    fields: null,
     message: catalogue[code].message,
   };
 }
