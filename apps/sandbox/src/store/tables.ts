@@ -63,13 +63,14 @@ const tables = [
   )`,
   `CREATE TABLE IF NOT EXISTS sandbox.outcomes (
     id bigserial PRIMARY KEY,
+    key text NOT NULL UNIQUE,
     operation_id text NOT NULL,
     flow text NOT NULL,
     code text NOT NULL,
     errors jsonb,
-    announced_at timestamptz NOT NULL DEFAULT now(),
-    UNIQUE (operation_id, flow)
+    announced_at timestamptz NOT NULL DEFAULT now()
   )`,
+  'CREATE INDEX IF NOT EXISTS outcomes_by_operation ON sandbox.outcomes (operation_id)',
   `CREATE TABLE IF NOT EXISTS sandbox.attempts (
     id bigserial PRIMARY KEY,
     key text NOT NULL,
