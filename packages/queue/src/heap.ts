@@ -31,12 +31,16 @@ export class Heap<Item extends HeapItem> {
   /** Takes the first of its items. */
   pop(): Item | undefined {
     const first = this.#items[0];
-    const last = this.#items.pop();
-    if (first !== undefined && last !== undefined && first !== last) {
-      this.#put(last, 0);
-      this.#sink(last);
-    }
+    if (first !== undefined) this.remove(first);
     return first;
+  }
+
+  /** Takes an item out, wherever it stands. */
+  remove(item: Item): void {
+    const last = this.#items.pop();
+    if (last === undefined || last === item) return;
+    this.#put(last, item.position);
+    this.update(last);
   }
 
   /** Moves an item whose order has changed to where it belongs. */

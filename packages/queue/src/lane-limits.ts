@@ -14,7 +14,7 @@ const mostFailedLanes = 10_000;
 /** A lane that asks for more than a day is tried after a day. */
 const longestAskedPauseMs = 86_400_000;
 
-interface Lane {
+interface Lane extends HeapItem {
   readonly name: string;
   running: number;
   limit: number;
@@ -30,13 +30,8 @@ interface Lane {
   worked: boolean;
   /** Whether `onRoom` shall hear of it. */
   wanted: boolean;
-  /** The `pausedUntil` by which it stands among the openings. */
-  listedAt: number | undefined;
-}
-
-interface Opening extends HeapItem {
-  readonly at: number;
-  readonly lane: Lane;
+  /** The time by which it stands among the openings; undefined where it does not. */
+  opensAt: number | undefined;
 }
 
 /** Creates the limits of lanes of which none has failed. */
@@ -54,7 +49,7 @@ export function createLaneLimits({
   const failed = new Set<Lane>();
   // Wanted lanes stand in one of two places: what waits for a place to be left is looked at whenever one is, what pauses is not.
   const waiting = new Set<Lane>();
-  const openings = new Heap<Opening>((one, other) => one.at < other.at);
+  const openings = new Heap<Lane>(opensBefore);
   let free = concurrency;
 
   const laneOf = (name: string): Lane => {
@@ -75,6 +70,8 @@ export function createLaneLimits({
   /** Forgets a lane at rest; tells of a wanted one, or has it wait for what it lacks. */
   const arrange = (lane: Lane): void => {
     waiting.delete(lane);
+    if (lane.opensAt !== undefined) openings.remove(lane);
+    lane.opensAt = undefined;
     if (lane.wanted && hasRoom(lane)) {
       lane.wanted = false;
       onRoom(lane.name);
@@ -83,8 +80,8 @@ export function createLaneLimits({
       if (lane.running === 0 && lane.failures === 0 && lane.pausedUntil === undefined)
         lanes.delete(lane.name);
     } else if (lane.pausedUntil !== undefined && lane.pausedUntil > now()) {
-      if (lane.listedAt !== lane.pausedUntil) openings.push({ at: lane.pausedUntil, lane, position: 0 });
-      lane.listedAt = lane.pausedUntil;
+      lane.opensAt = lane.pausedUntil;
+      openings.push(lane);
     } else if (lane.pausedUntil !== undefined && claimTrial !== undefined && lane.claim !== 'granted') {
       if (lane.claim === 'none' && lane.trier === undefined) ask(lane, claimTrial);
     } else waiting.add(lane);
@@ -105,8 +102,6 @@ export function createLaneLimits({
     lane.pausedUntil = undefined;
     lane.claim = 'none';
     lane.trier = undefined;
-    // What is left of it among the openings must not be taken for a later pause, nor for one of a lane that gets its name later.
-    lane.listedAt = undefined;
     failed.delete(lane);
     arrange(lane);
   };
@@ -237,13 +232,11 @@ export function createLaneLimits({
         forgetOldest();
       }
     },
-    nextOpening: () => openings.peek()?.at,
+    nextOpening: () => openings.peek()?.opensAt,
     openDue: () => {
-      for (let next = openings.peek(); next !== undefined && next.at <= now(); next = openings.peek()) {
-        openings.pop();
-        // A lane that has been paused anew stands there once more, with its new time.
-        if (next.lane.listedAt === next.at) arrange(next.lane);
-      }
+      const time = now();
+      for (let lane = openings.peek(); lane !== undefined && isDue(lane, time); lane = openings.peek())
+        arrange(lane);
     },
   };
 }
@@ -260,8 +253,17 @@ function newLane(name: string, limit: number): Lane {
     trier: undefined,
     worked: false,
     wanted: false,
-    listedAt: undefined,
+    opensAt: undefined,
+    position: 0,
   };
+}
+
+function opensBefore(one: Lane, other: Lane): boolean {
+  return (one.opensAt ?? 0) < (other.opensAt ?? 0);
+}
+
+function isDue({ opensAt }: Lane, time: number): boolean {
+  return opensAt !== undefined && opensAt <= time;
 }
 
 function stateOf({ name, failures, reason, pausedUntil, trier }: Lane): LaneState {

@@ -319,6 +319,18 @@ describe('pauses that processes share', () => {
     expect(changes).toHaveLength(1);
   });
 
+  it('may move from look to look, as clocks do, and the last time counts', () => {
+    const { limits, clock, roomy } = open();
+    for (let look = 0; look < 5; look += 1) {
+      limits.load([paused('a', clock.now + 500 - look), paused('b', clock.now + 900 + look)]);
+      for (const lane of ['a', 'b']) expect(limits.blockedBy([lane])).toBe(lane);
+    }
+    expect(limits.nextOpening()).toBe(clock.now + 496);
+    clock.now += 600;
+    limits.openDue();
+    expect([roomy, limits.nextOpening()]).toEqual([['a'], clock.now + 304]);
+  });
+
   it('do not take back a failure that is no pause yet', () => {
     const { limits, fail } = open();
     fail('a', 4);

@@ -1,23 +1,5 @@
 import { Heap, type HeapItem } from '../heap.ts';
-
-/** A job as the memory keeps it. */
-export interface StoredJob extends HeapItem {
-  readonly id: string;
-  readonly key: string;
-  readonly group: string;
-  readonly lanes: readonly string[];
-  /** The job as JSON, so that no worker sees an object that somebody else still changes. */
-  readonly text: string;
-  readonly addedAt: Date;
-  /** Larger than that of all jobs that were added before. */
-  readonly sequence: number;
-  /** Not tried before this time, in milliseconds of the queue's clock; of those that may run, the one with the earliest time goes first. */
-  dueAt: number;
-  tries: number;
-  failures: number;
-  /** The next job of its group. */
-  follower: StoredJob | undefined;
-}
+import { DueJobs, isDueBefore, type StoredJob } from './due-jobs.ts';
 
 /** Which job runs next: the one due first, of those that are the first of their group and whose lanes have room. */
 export interface Groups {
@@ -41,7 +23,7 @@ export interface Groups {
 interface Bucket extends HeapItem {
   readonly name: string;
   readonly lanes: readonly string[];
-  readonly jobs: Heap<StoredJob>;
+  readonly jobs: DueJobs;
   /** The heap in which it stands: the ready ones, or those that wait for one lane. */
   heap: Heap<Bucket>;
 }
@@ -57,7 +39,7 @@ export function createGroups(
   now: () => number,
 ): Groups {
   const lastOfGroup = new Map<string, StoredJob>();
-  const later = new Heap<StoredJob>(isBefore);
+  const later = new Heap<StoredJob>(isDueBefore);
   const buckets = new Map<string, Bucket>();
   const ready = new Heap<Bucket>(startsBefore);
   const waiting = new Map<string, Heap<Bucket>>();
@@ -77,7 +59,7 @@ export function createGroups(
       bucket.heap.update(bucket);
       return;
     }
-    const created: Bucket = { name, lanes: job.lanes, jobs: new Heap(isBefore), heap: ready, position: 0 };
+    const created: Bucket = { name, lanes: job.lanes, jobs: new DueJobs(), heap: ready, position: 0 };
     created.jobs.push(job);
     buckets.set(name, created);
     ready.push(created);
@@ -109,7 +91,7 @@ export function createGroups(
   const take = (bucket: Bucket): StoredJob | undefined => {
     const job = bucket.jobs.pop();
     handedOut = bucket.lanes;
-    if (bucket.jobs.size > 0) ready.update(bucket);
+    if (!bucket.jobs.isEmpty) ready.update(bucket);
     else {
       ready.pop();
       buckets.delete(bucket.name);
@@ -157,13 +139,9 @@ export function createGroups(
   };
 }
 
-function isBefore(one: StoredJob, other: StoredJob): boolean {
-  return one.dueAt < other.dueAt || (one.dueAt === other.dueAt && one.sequence < other.sequence);
-}
-
 function startsBefore(one: Bucket, other: Bucket): boolean {
   const [first, second] = [one.jobs.peek(), other.jobs.peek()];
-  return first !== undefined && second !== undefined && isBefore(first, second);
+  return first !== undefined && second !== undefined && isDueBefore(first, second);
 }
 
 function nameOf(lanes: readonly string[]): string {

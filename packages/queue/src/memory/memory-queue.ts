@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { checkOptions, createRecentKeys, integer } from '@order-integration/internal';
 import { ConfigurationError } from '../errors.ts';
 import { createLaneLimits, monotonicTime } from '../lane-limits.ts';
@@ -6,7 +5,8 @@ import { checkAdd, checkQueueOptions, type GivenQueueOptions, stringifyJob } fro
 import type { AddOptions, Queue } from '../queue.ts';
 import { type Claim, createRunner, type Runner, type Settlement } from '../runner.ts';
 import { memoryDeadLetters } from './dead-letters.ts';
-import { createGroups, type StoredJob } from './groups.ts';
+import type { StoredJob } from './due-jobs.ts';
+import { createGroups } from './groups.ts';
 
 /** How a queue in memory works. */
 export interface MemoryQueueOptions extends GivenQueueOptions {
@@ -44,11 +44,12 @@ export function memoryQueue<Job>(given: MemoryQueueOptions = {}): Queue<Job> {
     sequence += 1;
     groups.add({
       ...job,
-      id: randomUUID(),
+      id: String(sequence),
       sequence,
       tries: 0,
       failures: 0,
       follower: undefined,
+      behind: undefined,
       position: 0,
     });
     pump();
