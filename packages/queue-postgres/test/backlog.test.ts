@@ -33,14 +33,21 @@ describe.each([
   const add = async (queue: ReturnType<typeof makeQueue<number>>, count: number, more: object) => {
     await Promise.all(
       Array.from({ length: count }, (_, index) =>
-        queue.add(index, { key: `${JSON.stringify(more)} ${index}`, group: `${JSON.stringify(more)} ${index}`, ...more }),
+        queue.add(index, {
+          key: `${JSON.stringify(more)} ${index}`,
+          group: `${JSON.stringify(more)} ${index}`,
+          ...more,
+        }),
       ),
     );
   };
 
   /** How many rows of the job table the database reads for a fetch, by its own count. */
   const rowsRead = async (
-    { database, queue }: { readonly database: Database; readonly queue: ReturnType<typeof makeQueue<number>> },
+    {
+      database,
+      queue,
+    }: { readonly database: Database; readonly queue: ReturnType<typeof makeQueue<number>> },
     fullLanes: readonly string[] = [],
   ) => {
     const store = storeOf(queue);

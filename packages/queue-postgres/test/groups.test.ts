@@ -80,7 +80,10 @@ describe.each([
           const ofAdder = keys.filter((key) => key.startsWith(`${adder}/`));
           expect(ofAdder).toEqual(ofAdder.toSorted());
         }
-      await eventually(makeQueue({ database: databases[0], name: 'grouped' }).counts, ({ waiting, running }) => waiting + running === 0);
+      await eventually(
+        makeQueue({ database: databases[0], name: 'grouped' }).counts,
+        ({ waiting, running }) => waiting + running === 0,
+      );
     },
     60_000,
   );

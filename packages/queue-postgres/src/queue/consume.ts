@@ -1,6 +1,7 @@
 import { createErrorReporter, reportErrorName } from '@order-integration/internal';
 import { createRunner, type Settlement, type StartOptions, type Worker } from '@order-integration/queue';
 import type { Session } from '../database/session.ts';
+import { createClockWatch } from './clock.ts';
 import type { CheckedOptions } from './durable-queue-options.ts';
 import { createFetcher, createPace } from './fetch.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -28,6 +29,8 @@ export interface Consumer {
   expect(milliseconds: number): void;
   /** Says that a lane has room. */
   openLane(lane: string): void;
+  /** How many jobs have been fetched and do not run yet. */
+  readonly held: number;
   stop(): Promise<void>;
 }
 
@@ -57,6 +60,7 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
   const settleEnding = createSettler<Job>(store, session, onError);
   const fetcher = createFetcher(store, session, pollMs, onError);
   const putOffJobs = createPutOffJobs(store, session);
+  const watchClock = createClockWatch(store, session);
   const held = createHeldClaims<Job>(limits.blockedBy);
   let putOff: readonly PutOffLanes[] = [];
   let nextLook = 0;
@@ -96,7 +100,10 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
 
   const runOrBury = (claim: ClaimedJob<Job>): void => {
     const interruptions = claim.number - 1 - claim.failures;
-    if (interruptions < options.mostInterruptions) return runner.run(claim);
+    if (interruptions < options.mostInterruptions) {
+      runner.run(claim);
+      return;
+    }
     const reason = `Its process was lost, or stopped before it was done, ${interruptions} times`;
     runner.bury({ ...claim, number: claim.number - 1 }, reason);
   };
@@ -144,6 +151,7 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
   const look = async (): Promise<void> => {
     if (performance.now() < nextLook) return;
     nextLook = performance.now() + pollMs;
+    await watchClock();
     await lanes.load();
     putOff = await putOffJobs.list();
   };
@@ -173,7 +181,12 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
     openLane: (lane) => {
       held.openLane(lane);
       drained = false;
+      // Not now: the limits are in the midst of a change.
+      queueMicrotask(runHeld);
       signal.wake();
+    },
+    get held() {
+      return held.all().length;
     },
     stop: async () => {
       stopping = true;

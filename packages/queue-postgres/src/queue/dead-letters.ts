@@ -46,7 +46,11 @@ export function deadLetterStore<Job>(store: Store): DeadLetters<Job> {
 }
 
 /** A dead letter, read from its row. */
-export function letterOf<Job>({ id, data, diedAt }: Pick<DeadRow, 'id' | 'data' | 'diedAt'>): DeadLetter<Job> {
+export function letterOf<Job>({
+  id,
+  data,
+  diedAt,
+}: Pick<DeadRow, 'id' | 'data' | 'diedAt'>): DeadLetter<Job> {
   const { key, group, job } = readEnvelope(data.text);
   const { attempts } = data;
   const reason: string = JSON.parse(data.reason);

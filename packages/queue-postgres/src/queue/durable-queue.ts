@@ -1,10 +1,5 @@
 import { createErrorReporter, reportErrorName } from '@order-integration/internal';
-import {
-  ConfigurationError,
-  checkAdd,
-  type Queue,
-  stringifyJob,
-} from '@order-integration/queue';
+import { ConfigurationError, checkAdd, type Queue, stringifyJob } from '@order-integration/queue';
 import type { Database } from '../database/database.ts';
 import { createAdder } from './add.ts';
 import { type Consumer, startConsumer } from './consume.ts';
@@ -66,7 +61,13 @@ export function durableQueue<Job>(database: Database, owned: boolean, options: C
     stop: () => (owned ? database.close() : stopOnce()),
     lanes: { list: lanes.list, resume: lanes.resume },
     deadLetters: deadLetterStore(store),
-    counts: () => countJobs(store),
+    counts: async () => {
+      const held = consumer?.held ?? 0;
+      const { waiting, running, dead } = await countJobs(store);
+      // What has been fetched and does not run yet waits still.
+      const fetched = Math.min(held, running);
+      return { waiting: waiting + fetched, running: running - fetched, dead };
+    },
   };
   return withStore(queue, store);
 }

@@ -50,7 +50,13 @@ export interface NewJob {
 export function newJobOf(queue: string, jobText: string, { key, group, lanes, afterMs }: CheckedAdd): NewJob {
   const lanesText = lanes.length === 0 ? '' : `"lanes":${JSON.stringify(lanes)},`;
   const text = `{"key":${JSON.stringify(key)},"group":${JSON.stringify(group)},${lanesText}"job":${jobText}}`;
-  return { id: idOf(queue, key), groupKey: groupKeyOf(group), lanesKey: lanesKeyOf(lanes), data: { text }, afterMs };
+  return {
+    id: idOf(queue, key),
+    groupKey: groupKeyOf(group),
+    lanesKey: lanesKeyOf(lanes),
+    data: { text },
+    afterMs,
+  };
 }
 
 /** Reads the text of a row. */

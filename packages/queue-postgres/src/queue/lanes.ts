@@ -1,4 +1,10 @@
-import { createLaneLimits, type LaneLimits, type LaneState, type Lanes, type QueueOptions } from '@order-integration/queue';
+import {
+  createLaneLimits,
+  type LaneLimits,
+  type LaneState,
+  type Lanes,
+  type QueueOptions,
+} from '@order-integration/queue';
 import { statementsOn } from '../database/session.ts';
 import { retryConflicts } from './failures.ts';
 import { laneKeyOf } from './job.ts';
@@ -52,7 +58,10 @@ export function createQueueLanes(
       await writing;
       const shared = await table.read();
       const names = new Set(shared.map(({ lane }) => lane));
-      return [...limits.states().filter(({ lane, state }) => state === 'open' && !names.has(lane)), ...shared];
+      return [
+        ...limits.states().filter(({ lane, state }) => state === 'open' && !names.has(lane)),
+        ...shared,
+      ];
     },
     resume: async (lane) => {
       await writing;
@@ -69,6 +78,9 @@ export function monotonicTime(): number {
 
 /** For so long the one that tries a lane has it for itself; then it is taken to be lost. */
 const trialMs = 60_000;
+
+/** By so much a process may be early: it waits for the end of a pause by its own clock, which began before the database's row was there. */
+const earlyMs = 1_000;
 
 interface LaneRow {
   readonly lane: string;
@@ -122,7 +134,7 @@ function pauseTable(store: Store) {
       const rows = await query(
         (table) =>
           `UPDATE ${table} SET state = 'trying', paused_until = now() + ${trialMs} * interval '1 ms'
-           WHERE queue = $1 AND lane_key = $2 AND paused_until <= now() RETURNING 1`,
+           WHERE queue = $1 AND lane_key = $2 AND paused_until <= now() + ${earlyMs} * interval '1 ms' RETURNING 1`,
         [laneKeyOf(lane)],
       );
       return rows.length > 0;

@@ -36,7 +36,8 @@ export function createSettler<Job>(
 ): Settle<Job> {
   /** Nobody else can store a job behind a head of this database at the same time: one statement does. */
   const isSimple = (endings: readonly Ending<Job>[]): boolean =>
-    store.database.exclusive && endings.every(({ outcome, followers }) => outcome.kind === 'done' && followers.size === 0);
+    store.database.exclusive &&
+    endings.every(({ outcome, followers }) => outcome.kind === 'done' && followers.size === 0);
 
   const writeAtOnce = async (endings: readonly Ending<Job>[]): Promise<ReadonlySet<string>> => {
     const attempts = endings.map(({ claim }) => claim.attempt);
@@ -74,7 +75,8 @@ export function createSettler<Job>(
     },
     most: mostEndings,
     sizeOf: ({ claim, followers }) =>
-      claim.data.text.length + [...followers.values()].flat().reduce((sum, { data }) => sum + data.text.length, 0),
+      claim.data.text.length +
+      [...followers.values()].flat().reduce((sum, { data }) => sum + data.text.length, 0),
     mostSize: mostBytes,
   });
   return async (claim, outcome) => {
@@ -199,11 +201,7 @@ async function buryDead<Job>(
 }
 
 /** Stores what follows, queue by queue in the order of their names. */
-async function placeFollowers<Job>(
-  session: Session,
-  endings: readonly Ending<Job>[],
-  db: Db,
-): Promise<void> {
+async function placeFollowers<Job>(session: Session, endings: readonly Ending<Job>[], db: Db): Promise<void> {
   const all = new Map<Store, NewJob[]>();
   for (const { followers } of endings)
     for (const [store, jobs] of followers) all.set(store, [...(all.get(store) ?? []), ...jobs]);

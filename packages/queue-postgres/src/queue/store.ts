@@ -35,14 +35,21 @@ export function storeOn(database: Database, options: CheckedOptions): Store {
 // Registered, because the queue may come from the other copy of this package: one is ESM, one is CommonJS.
 const storeKey = Symbol.for('order-integration.queue-postgres.store');
 
-/** Makes the store part of a queue, so that other queues on the same database can add to it in their transactions. */
-export function withStore<Job>(queue: Queue<Job>, store: Store): Queue<Job> {
-  return Object.assign(queue, { [storeKey]: store });
+interface Stored {
+  readonly queue: object;
+  readonly store: Store;
 }
 
-/** Returns the store of a queue; undefined for a queue of another kind, or one that is wrapped. */
+/** Makes the store part of a queue, so that other queues on the same database can add to it in their transactions. */
+export function withStore<Job>(queue: Queue<Job>, store: Store): Queue<Job> {
+  return Object.defineProperty(queue, storeKey, { value: { queue, store } satisfies Stored });
+}
+
+/** Returns the store of a queue; undefined for a queue of another kind, or one that is wrapped, whose own `add` may do more. */
 export function storeOf(queue: Queue<unknown>): Store | undefined {
-  return storeKey in queue ? (queue[storeKey] as Store) : undefined;
+  if (!(storeKey in queue)) return undefined;
+  const stored = queue[storeKey] as Stored;
+  return stored.queue === queue ? stored.store : undefined;
 }
 
 /** SQL of the channel on which pg-boss announces new jobs, with the queue's name as payload; it keeps the name of the channel to itself. */

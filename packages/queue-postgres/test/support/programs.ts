@@ -22,7 +22,7 @@ export async function buildPrograms(): Promise<void> {
       target: 'node20',
       emptyOutDir: true,
       rollupOptions: {
-        input: ['work', 'serve'].map((name) => join(packageFolder, `test/programs/${name}.ts`)),
+        input: ['load', 'serve', 'work'].map((name) => join(packageFolder, `test/programs/${name}.ts`)),
         output: { entryFileNames: '[name].mjs' },
       },
     },
