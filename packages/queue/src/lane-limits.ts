@@ -52,8 +52,9 @@ export function createLaneLimits({
   const openings = new Heap<Lane>(opensBefore);
   let free = concurrency;
 
-  const laneOf = (name: string): Lane => {
-    const lane = lanes.get(name) ?? newLane(name, startLimit);
+  const laneOf = (name: string, isFurther = false): Lane => {
+    // What has several endpoints is not the one that hangs: its limit is there from the start.
+    const lane = lanes.get(name) ?? newLane(name, isFurther ? options.concurrency : startLimit, isFurther);
     lanes.set(name, lane);
     return lane;
   };
@@ -201,7 +202,7 @@ export function createLaneLimits({
           for (const lane of waiting) if (hasRoom(lane)) arrange(lane);
         },
       };
-      occupied = names.map((name) => enter(laneOf(name), places));
+      occupied = names.map((name, index) => enter(laneOf(name, index > 0), places));
       free -= 1;
       return places;
     },
@@ -241,7 +242,7 @@ export function createLaneLimits({
   };
 }
 
-function newLane(name: string, limit: number): Lane {
+function newLane(name: string, limit: number, worked: boolean): Lane {
   return {
     name,
     running: 0,
@@ -251,7 +252,7 @@ function newLane(name: string, limit: number): Lane {
     pausedUntil: undefined,
     claim: 'none',
     trier: undefined,
-    worked: false,
+    worked,
     wanted: false,
     opensAt: undefined,
     position: 0,

@@ -6,7 +6,11 @@ export interface LaneOptions {
    * second one only while more than half of all are free: beside twenty lanes that hang a third of 64 stays free, beside forty one does.
    */
   readonly concurrency: number;
-  /** How many of a lane run at a time at first, and again after it has failed; 4, or `concurrency` where that is less. */
+  /**
+   * How many of a lane run at a time at first, and again after it has failed; 4, or `concurrency` where that is less. Only of the first lane that
+   * a job names, such as its endpoint: a further one, such as an account that has several endpoints, begins with `concurrency`, because
+   * otherwise one endpoint that hangs would fill its account as well.
+   */
   readonly startConcurrency: number;
   /** After how many failures without a success between them a lane pauses; 5. */
   readonly failures: number;

@@ -9,7 +9,7 @@ export interface AddOptions {
   readonly group: string;
   /**
    * What the job occupies while it runs, such as the endpoint that it calls and the account that it is for; none. Each lane has a limit of
-   * its own, so that one that hangs never holds up the others.
+   * its own, so that one that hangs never holds up the others. The narrowest comes first: it alone begins with few places.
    */
   readonly lanes?: readonly string[] | undefined;
   /** Milliseconds before the first try; 0. Meanwhile the job keeps its place: what is added to its group after it waits. */

@@ -54,6 +54,16 @@ describe('the places of a lane', () => {
     expect(limits.free).toBe(64 - defaultLaneOptions.concurrency);
   });
 
+  it('are few at first only for the first lane of a job: several that hang at once do not fill a lane that they share', () => {
+    const { limits, fill } = open();
+    for (const endpoint of ['a', 'b', 'c', 'd', 'e']) expect(fill(endpoint, 'account')).toHaveLength(4);
+    expect(limits.blockedBy(['f', 'account'])).toBeUndefined();
+    const begun = ['g', 'h', 'i', 'j', 'k', 'l'].flatMap((endpoint) => fill(endpoint, 'account'));
+    expect(20 + begun.length).toBeLessThanOrEqual(defaultLaneOptions.concurrency);
+    expect(limits.blockedBy(['m', 'account'])).toBe('account');
+    expect(limits.blockedBy(['m', 'other account'])).toBeUndefined();
+  });
+
   it('do not become more where some are free', () => {
     const { limits, fill } = open();
     for (let round = 0; round < 10; round += 1) {
@@ -99,8 +109,9 @@ describe('the places of a lane', () => {
   });
 
   it('must be free in each lane of a job', () => {
-    const { limits, fill } = open({ startConcurrency: 2 });
+    const { limits, fill } = open({ startConcurrency: 2, concurrency: 3 });
     expect(fill('a', 'x')).toHaveLength(2);
+    expect(fill('b', 'x')).toHaveLength(1);
     expect(limits.blockedBy(['b', 'x'])).toBe('x');
     expect(limits.blockedBy(['b', 'y'])).toBeUndefined();
   });

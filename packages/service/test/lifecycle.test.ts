@@ -1,7 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { memoryQueue } from '@order-integration/queue';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ConfigurationError, createService, type DeliveryJob, type RequestJob } from '../src/index.ts';
+import {
+  ConfigurationError,
+  createService,
+  type DeliveryJob,
+  deliveryQueueOptions,
+  type RequestJob,
+} from '../src/index.ts';
 import { answering, serveHttp } from './delivery/support/serve-http.ts';
 import { statusPath, statusUpdate } from './support/bodies.ts';
 import { startService, willing } from './support/start-service.ts';
@@ -119,6 +125,34 @@ describe('lanes', () => {
     const start = performance.now();
     const path = statusPath.replace('connections', 'grocery1');
     await call('PUT', path, statusUpdate(receiver.endpoint));
+    await Promise.race([receiver.untilReceived(1), setTimeout(5_000)]);
+    expect(receiver.received).toHaveLength(1);
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});
+
+describe('the queue of deliveries as `deliveryQueueOptions` make it', () => {
+  it.each([
+    ['an account goes on while 5 of its endpoints hang', 5, 1],
+    ['a new account is served while 30 endpoints of 30 accounts hang', 30, 30],
+  ])('%s', async (_name, endpoints, accounts) => {
+    const deliveries = memoryQueue<DeliveryJob>(deliveryQueueOptions);
+    const { call, receiver } = await startService({}, { accounts: open, deliveries });
+    const responses = new Set<{ end(): void }>();
+    const hanging = await serveHttp((response) => responses.add(response));
+    onTestFinished(() => {
+      for (const response of responses) response.end();
+    });
+    const pathOf = (index: number) => statusPath.replace('connections', `account${index % accounts}`);
+    for (let index = 0; index < endpoints; index += 1) {
+      for (let copy = 0; copy < 3; copy += 1) {
+        const update = statusUpdate(`${hanging.origin}/hangs-${index}`, `order-${index}-${copy}`);
+        await call('PUT', pathOf(index), update);
+      }
+    }
+    await expect.poll(() => hanging.requests.length).toBeGreaterThanOrEqual(endpoints);
+    const start = performance.now();
+    await call('PUT', accounts === 1 ? pathOf(0) : statusPath, statusUpdate(receiver.endpoint));
     await Promise.race([receiver.untilReceived(1), setTimeout(5_000)]);
     expect(receiver.received).toHaveLength(1);
     expect(performance.now() - start).toBeLessThan(1_000);
