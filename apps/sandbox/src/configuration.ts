@@ -35,7 +35,7 @@ const errorCode = z.string().regex(/^EOI\d{3}$/) as z.ZodType<
 >;
 
 const behaviourSchema = z.strictObject({
-  validationStatus: z.number().int().min(200).max(599).default(400),
+  validationStatus: z.number().int().min(400).max(599).default(400),
   duplicatePlacement: z.enum(['later', 'at-once']).default('later'),
   approvalAgain: z.enum(['EOI009', 'SOI002']).default('EOI009'),
   statusNew: z.enum(['EOI005', 'accept']).default('accept'),

@@ -1,4 +1,7 @@
+import { orderIntegration } from '@order-integration/fastify';
+import type { Role } from '@order-integration/http';
 import { createService } from '@order-integration/service';
+import fastify, { type FastifyInstance } from 'fastify';
 import { createAccounts, createFindSecret } from './accounts.ts';
 import type { Configuration } from './configuration.ts';
 import { createSendMalformed } from './faults/send-malformed.ts';
@@ -8,9 +11,10 @@ import { openQueues } from './queues/open-queues.ts';
 import { recordRequests } from './queues/requests.ts';
 import { keepAttempt } from './records/attempts.ts';
 import { reportProblem } from './report.ts';
+import { ownRoutes } from './routes/own-routes.ts';
+import { answerError, RouteProblem } from './routes/problems.ts';
 import type { Bench } from './routes/route.ts';
 import { sweepAtTimes } from './seller/sweep-unauthorised.ts';
-import { createServer } from './server.ts';
 import { createStore } from './store/store.ts';
 import { createTables, seedOnce } from './store/tables.ts';
 import { world } from './world/world.ts';
@@ -73,5 +77,23 @@ async function run(configuration: Configuration, endings: (() => void | Promise<
   endings.push(sweepAtTimes(store));
   endings.push(() => server.close());
   endings.push(() => closing.abort());
-  return server.listen();
+  return server.listen({ host: configuration.host, port: configuration.port });
+}
+
+/** Mounts the API of order integration and the sandbox's own routes side by side. */
+async function createServer(bench: Bench, service: Role): Promise<FastifyInstance> {
+  const app = fastify({
+    // Connections that only wait for a next request are cut, or they would hold up the end.
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
+    // Ids of orders may be as long as a URL.
+    routerOptions: { maxParamLength: 16_384 },
+    frameworkErrors: answerError,
+  });
+  app.setNotFoundHandler((request, reply) =>
+    answerError(new RouteProblem('not-found', 'GET / names every route.'), request, reply),
+  );
+  await app.register(orderIntegration(service));
+  await app.register(ownRoutes, bench);
+  return app;
 }

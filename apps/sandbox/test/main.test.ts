@@ -5,6 +5,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { place } from '../src/scenarios/steps.ts';
+import { client } from './support/client.ts';
 
 const main = join(import.meta.dirname, '../dist/main.mjs');
 const running: ChildProcess[] = [];
@@ -51,13 +53,30 @@ describe('the program', () => {
     server.close();
   });
 
+  it('tells once which variable allows an address, and in one line of each dead letter and its reason', async () => {
+    await copyData();
+    const { untilWritten } = start({ PORT: '0', ALLOWED_NETWORKS: '10.0.0.0/8' });
+    const [, origin = ''] = await untilWritten(/listening on (http:\S+)/);
+    const { send } = client(origin, { endpoint: 'http://127.0.0.1:9/secret' });
+    for (const id of ['refused-1', 'refused-2\nforged line'])
+      expect(await send(place(id))).toMatchObject({ status: 200 });
+    const deadLetter = (id: string) => `[^]*dead letter deliveries\\.\\S+: .*SOI001.*${id}.*127\\.0\\.0\\.1`;
+    const { input } = await untilWritten(
+      new RegExp(`(?=${deadLetter('refused-1')})(?=${deadLetter('refused-2')})`),
+    );
+    const lines = input.split('\n');
+    expect(lines.filter((line) => line.includes('ALLOWED_NETWORKS'))).toHaveLength(1);
+    expect(lines.filter((line) => /^forged|secret/.test(line))).toEqual([]);
+  });
+
   it('names each variable that is wrong', async () => {
     const { untilWritten, ended } = start({
       PORT: 'x',
       ALLOWED_NETWORKS: '1.2.3.4/99',
+      SIGNING_SECRET: 'whsec_short',
       BEHAVIOUR: '{"no":1}',
     });
-    await untilWritten(/PORT[\s\S]*ALLOWED_NETWORKS[\s\S]*BEHAVIOUR/);
+    await untilWritten(/PORT[\s\S]*ALLOWED_NETWORKS[\s\S]*SIGNING_SECRET[\s\S]*BEHAVIOUR/);
     expect(await ended).toBe(1);
   });
 });

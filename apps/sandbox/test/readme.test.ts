@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { environmentNames } from '../src/configuration.ts';
-import { fillBlocks } from '../src/publish/markdown.ts';
-import { readmeBlocks } from '../src/publish/readme-blocks.ts';
+import { fillBlocks, readmeBlocks } from '../src/publish/readme-blocks.ts';
 import { listRoutes } from '../src/routes/documents.ts';
 import { useSandbox } from './support/use-sandbox.ts';
 

@@ -1,8 +1,8 @@
 import type { EmittedFields } from '@order-integration/contracts';
 import type { OrderState } from '@order-integration/service';
 import { type Page, type PageRequest, readPage } from '../records/page.ts';
-import { sandboxNow } from '../store/clock.ts';
 import type { Sql } from '../store/store.ts';
+import { sandboxNow } from '../store/tables.ts';
 import type { FulfilmentPlan, Reservation } from './fulfilment.ts';
 import type { PlacementFacts } from './placement-facts.ts';
 

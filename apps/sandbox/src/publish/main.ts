@@ -5,8 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { readConfiguration } from '../configuration.ts';
 import { listRoutes } from '../routes/documents.ts';
 import { startSandbox } from '../start-sandbox.ts';
-import { fillBlocks } from './markdown.ts';
-import { readmeBlocks } from './readme-blocks.ts';
+import { fillBlocks, readmeBlocks } from './readme-blocks.ts';
 
 const path = fileURLToPath(new URL('../../README.md', import.meta.url));
 const current = await readFile(path, 'utf8');

@@ -3,8 +3,7 @@ import { faultSchema } from '../faults/fault.ts';
 import type { Index } from '../routes/documents.ts';
 import { buildScenarios } from '../scenarios/scenarios.ts';
 import type { Scenario, ScenarioStep } from '../scenarios/steps.ts';
-import { markdownTable } from './markdown.ts';
-import { worldTables } from './world-tables.ts';
+import { world } from '../world/world.ts';
 
 /** The generated parts of the README, by the name in their markers. @param routes every route of the sandbox's own. */
 export function readmeBlocks(routes: Index['routes']): Readonly<Record<string, string>> {
@@ -82,4 +81,132 @@ function faultRows(): readonly (readonly string[])[] {
 function valuesOf(schema: unknown): string {
   const values = typeof schema === 'object' && schema !== null && 'enum' in schema ? schema.enum : undefined;
   return Array.isArray(values) ? ` (${values.join(', ')})` : '';
+}
+
+/** A table in Markdown; a bar within a cell is escaped. */
+export function markdownTable(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [heading, heading.map(() => '---'), ...rows];
+  return lines
+    .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+    .join('\n');
+}
+
+/**
+ * Puts generated text between its markers: `<!-- generated: name -->` and `<!-- end -->`.
+ * @throws {Error} when a block has no markers in the document, or markers have no block.
+ */
+export function fillBlocks(document: string, blocks: Readonly<Record<string, string>>): string {
+  const found = [...document.matchAll(/<!-- generated: (\S+) -->/g)].map(([, name = '']) => name);
+  const names = Object.keys(blocks);
+  if (found.toSorted().join() !== names.toSorted().join())
+    throw new Error(`The document has the blocks ${found}, the generator ${names}`);
+  return document.replaceAll(
+    /(<!-- generated: (\S+) -->\n)[\s\S]*?(<!-- end -->)/g,
+    (_whole, start: string, name: string, end: string) => `${start}${blocks[name]}\n${end}`,
+  );
+}
+
+/** The world as tables, by the name of their block. */
+export function worldTables(): Readonly<Record<string, string>> {
+  const { accounts, affiliates, skus, warehouses, slas, pickupPoints, franchises, registeredApps } = world;
+  return {
+    accounts: markdownTable(
+      [
+        'account',
+        'what it is',
+        'X-VTEX-API-AppKey',
+        'X-VTEX-API-AppToken',
+        'minimum value',
+        'longest lockTTL',
+        'price rule',
+      ],
+      accounts.map((each) => [
+        code(each.name),
+        each.title,
+        code(each.appKey),
+        code(each.appToken),
+        String(each.minimumValue),
+        `${each.longestLockDays}d`,
+        each.priceRule ?? 'none',
+      ]),
+    ),
+    connectors: markdownTable(
+      ['connectorName', 'account', 'VtexIdclientAutCookie', 'connectorEndpoint at the start'],
+      registeredApps.map(({ name, account, token, endpoint }) => [
+        code(name),
+        code(account),
+        code(token),
+        code(endpoint),
+      ]),
+    ),
+    affiliates: markdownTable(
+      [
+        'account',
+        'affiliateId',
+        'what it is',
+        'trade policy',
+        'price rule',
+        'discount that the seller grants',
+      ],
+      affiliates.map((each) => [
+        code(each.account),
+        code(each.id),
+        each.title,
+        String(each.tradePolicy),
+        each.priceRule ?? 'that of the account',
+        `${each.discountPercent}%`,
+      ]),
+    ),
+    skus: markdownTable(
+      ['account', 'SKU', 'what it is', 'price', 'active', 'trade policies', 'units per order'],
+      skus.map((each) => [
+        code(each.account),
+        code(each.id),
+        each.title,
+        String(each.price),
+        each.active ? 'yes' : 'no',
+        each.tradePolicies.join(', '),
+        `${each.leastUnits} to ${each.mostUnits}`,
+      ]),
+    ),
+    warehouses: markdownTable(
+      ['account', 'warehouse', 'what it is', 'units at the start, by SKU'],
+      warehouses.map(({ account, id, title, stock }) => [code(account), code(id), title, stockText(stock)]),
+    ),
+    slas: markdownTable(
+      ['account', 'SLA', 'shipping', 'postal codes', 'ships from'],
+      slas.map(({ account, name, price, country, postalCodes: [first, last], warehouses: from }) => [
+        code(account),
+        code(name),
+        String(price),
+        `${country} ${first} to ${last}`,
+        from.join(', '),
+      ]),
+    ),
+    'pickup-points': markdownTable(
+      ['account', 'pickup point', 'what it is', 'latitude, longitude', 'warehouse'],
+      pickupPoints.map((each) => [
+        code(each.account),
+        code(each.id),
+        each.title,
+        `${each.latitude}, ${each.longitude}`,
+        each.warehouse,
+      ]),
+    ),
+    franchises: markdownTable(
+      ['seller', 'franchise'],
+      franchises.map(({ seller, account }) => [code(seller), code(account)]),
+    ),
+  };
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function stockText(stock: Readonly<Record<string, number>>): string {
+  const units = Object.entries(stock).map(
+    ([sku, quantity]) => `${sku}: ${quantity >= 1e9 ? 'plenty' : quantity}`,
+  );
+  return units.join(', ') || 'not counted';
 }

@@ -22,11 +22,11 @@ export function disturbDeliveries(
 ): Queue<DeliveryJob> {
   const inTurn = createTurns();
   const addOnce = async (job: DeliveryJob, options: AddOptions) => {
-    if (await isAnnounced(store, job.result)) return 'duplicate';
+    if (await isAnnounced(store, options.key)) return 'duplicate';
     const faults = await faultsOf(store, job);
     const isLost = faults.some(({ kind }) => kind === 'notification-lost');
     const added = isLost ? 'added' : await addAll(queue, job, options, faults);
-    await keepAnnouncement(store, job.result, added);
+    await keepAnnouncement(store, options.key, job.result, added);
     return added;
   };
   return {

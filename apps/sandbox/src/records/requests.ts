@@ -41,28 +41,26 @@ export function listRequests(sql: Sql, request: PageRequest): Promise<Page<Reque
   );
 }
 
-/** Keeps what an operation came to. The first outcome that went into the queue stands. */
+/**
+ * Keeps what an operation came to, by the key of its notification: a request that has died and is redriven announces its death and its outcome.
+ * The first outcome that went into the queue under a key stands.
+ */
 export async function keepAnnouncement(
   sql: Sql,
+  key: string,
   { operationId, flow, code, errors }: EmittedResult,
   added: 'added' | 'duplicate',
 ): Promise<void> {
   await sql.rows(
-    `INSERT INTO sandbox.outcomes (operation_id, flow, code, errors)
-     SELECT $1, $2, $3, $4::jsonb WHERE EXISTS (SELECT FROM sandbox.requests WHERE operation_id = $1)
-     ON CONFLICT (operation_id, flow) DO ${added === 'added' ? 'UPDATE SET code = $3, errors = $4::jsonb' : 'NOTHING'}`,
-    [operationId, flow, code, errors && JSON.stringify(errors)],
+    `INSERT INTO sandbox.outcomes (key, operation_id, flow, code, errors)
+     SELECT $1, $2, $3, $4, $5::jsonb WHERE EXISTS (SELECT FROM sandbox.requests WHERE operation_id = $2)
+     ON CONFLICT (key) DO ${added === 'added' ? 'UPDATE SET code = $4, errors = $5::jsonb' : 'NOTHING'}`,
+    [key, operationId, flow, code, errors && JSON.stringify(errors)],
   );
 }
 
-/** Whether an outcome of this operation and flow stands. */
-export async function isAnnounced(
-  sql: Sql,
-  { operationId, flow }: Pick<EmittedResult, 'operationId' | 'flow'>,
-): Promise<boolean> {
-  const found = await sql.rows('SELECT id FROM sandbox.outcomes WHERE operation_id = $1 AND flow = $2', [
-    operationId,
-    flow,
-  ]);
+/** Whether an outcome stands under this key. */
+export async function isAnnounced(sql: Sql, key: string): Promise<boolean> {
+  const found = await sql.rows('SELECT id FROM sandbox.outcomes WHERE key = $1', [key]);
   return found.length > 0;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sweepUnauthorised } from '../seller/sweep-unauthorised.ts';
-import { advanceClock } from '../store/clock.ts';
+import { advanceClock } from '../store/tables.ts';
 import { answer, moment, type Routes } from './route.ts';
 
 const clockInput = z

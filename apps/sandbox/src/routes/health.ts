@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readClock } from '../store/clock.ts';
+import { readClock } from '../store/tables.ts';
 import { refusal } from './problems.ts';
 import { answer, moment, type Routes } from './route.ts';
 

@@ -71,7 +71,7 @@ export function placeByToken(orderId: string): readonly ScenarioStep[] {
     {
       method,
       path,
-      headers: { ...json, vtexidclientautcookie: app.token },
+      headers: { ...json, VtexIdclientAutCookie: app.token },
       body: orderBody(orderId, {}, {}),
     },
   ];

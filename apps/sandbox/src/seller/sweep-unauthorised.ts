@@ -1,8 +1,8 @@
 import { changeState, type OrderRow, orderColumns } from '../orders/order-table.ts';
 import { changeStock } from '../orders/stock.ts';
 import { reportProblem } from '../report.ts';
-import { sandboxNow } from '../store/clock.ts';
 import type { Store } from '../store/store.ts';
+import { sandboxNow } from '../store/tables.ts';
 
 /** After so many days an order that was never authorised is cancelled (documented). */
 const mostDays = 30;

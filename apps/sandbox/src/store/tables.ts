@@ -63,13 +63,14 @@ const tables = [
   )`,
   `CREATE TABLE IF NOT EXISTS sandbox.outcomes (
     id bigserial PRIMARY KEY,
+    key text NOT NULL UNIQUE,
     operation_id text NOT NULL,
     flow text NOT NULL,
     code text NOT NULL,
     errors jsonb,
-    announced_at timestamptz NOT NULL DEFAULT now(),
-    UNIQUE (operation_id, flow)
+    announced_at timestamptz NOT NULL DEFAULT now()
   )`,
+  'CREATE INDEX IF NOT EXISTS outcomes_by_operation ON sandbox.outcomes (operation_id)',
   `CREATE TABLE IF NOT EXISTS sandbox.attempts (
     id bigserial PRIMARY KEY,
     key text NOT NULL,
@@ -94,7 +95,7 @@ const tables = [
 ] as const;
 
 /** Every table, for a reset. */
-export const tableNames = [
+const tableNames = [
   'clock',
   'stock',
   'connectors',
@@ -163,4 +164,22 @@ async function seed(sql: Sql, { warehouses, registeredApps }: World): Promise<vo
      FROM jsonb_to_recordset($1::jsonb) AS row(name text, account text, token_hash text, endpoint text)`,
     [JSON.stringify(connectors)],
   );
+}
+
+/** The sandbox's time, as SQL: the database's own, moved ahead by what `POST /sandbox/clock` said. */
+export const sandboxNow =
+  "(now() + (SELECT ahead_milliseconds FROM sandbox.clock) * interval '1 millisecond')";
+
+/** Moves the sandbox's time ahead. @returns what it is then. */
+export async function advanceClock(sql: Sql, milliseconds: number): Promise<string> {
+  await sql.rows('UPDATE sandbox.clock SET ahead_milliseconds = ahead_milliseconds + $1::double precision', [
+    milliseconds,
+  ]);
+  return readClock(sql);
+}
+
+/** The sandbox's time, RFC 3339. */
+export async function readClock(sql: Sql): Promise<string> {
+  const [row] = await sql.rows<{ now: string }>(`SELECT to_jsonb(${sandboxNow}) #>> '{}' AS now`);
+  return row?.now ?? new Date().toISOString();
 }
