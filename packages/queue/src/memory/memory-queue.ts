@@ -40,10 +40,17 @@ export function memoryQueue<Job>(given: MemoryQueueOptions = {}): Queue<Job> {
   let timer: NodeJS.Timeout | undefined;
   let wakesAt = Number.POSITIVE_INFINITY;
 
-  const store = (job: Pick<StoredJob, 'key' | 'group' | 'lanes' | 'text' | 'addedAt' | 'dueAt'>): void => {
+  type NewJob = Pick<StoredJob, 'key' | 'group' | 'lanes' | 'text' | 'addedAt' | 'dueAt'>;
+  const store = ({ key, group, lanes, text, addedAt, dueAt }: NewJob): void => {
     sequence += 1;
+    // Written out: spreading the job costs a hundred times as much.
     groups.add({
-      ...job,
+      key,
+      group,
+      lanes,
+      text,
+      addedAt,
+      dueAt,
       id: String(sequence),
       sequence,
       tries: 0,
