@@ -55,6 +55,23 @@ describe('connections that lead nowhere any more, while new ones work', () => {
     expect(performance.now() - begun).toBeLessThan(12_000);
   });
 
+  it('do not keep a queue from stopping whose database stays open', async () => {
+    const { proxy, open } = await unreliable();
+    const database = open({ statementMs: 600_000 });
+    const limits = { stopMs: 100, abortMs: 100 };
+    const queue = postgresQueue<number>({ database, name: 'stopping', ...limits, onError: () => {} });
+    const recorder = record<number>(async () => proxy.freeze());
+    await queue.start(recorder.worker);
+    await queue.add(1, { key: 'k', group: 'g' });
+    // It has ended, and that cannot be written.
+    await recorder.ended(1);
+    const begun = performance.now();
+    await queue.stop();
+    expect(performance.now() - begun).toBeLessThan(7_000);
+    await queue.start(recorder.worker);
+    await queue.stop();
+  });
+
   it('do not keep a database from closing', async () => {
     const { proxy, open } = await unreliable();
     const database = open({ statementMs: 600_000 });

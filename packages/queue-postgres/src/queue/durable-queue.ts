@@ -1,4 +1,4 @@
-import { createErrorReporter, reportErrorName } from '@order-integration/internal';
+import { createErrorReporter, reportErrorName, withinTime } from '@order-integration/internal';
 import { ConfigurationError, checkAdd, type Queue, stringifyJob } from '@order-integration/queue';
 import type { Database } from '../database/database.ts';
 import { createAdder } from './add.ts';
@@ -8,6 +8,9 @@ import type { CheckedOptions } from './durable-queue-options.ts';
 import { newJobOf } from './job.ts';
 import { createQueueLanes } from './lanes.ts';
 import { countJobs, storeOn, withStore } from './store.ts';
+
+/** Milliseconds that `stop` has, beside those for running jobs, for writing what has become of them. What is not written runs again. */
+const lastWritesMs = 5_000;
 
 /**
  * A queue on a database.
@@ -24,7 +27,16 @@ export function durableQueue<Job>(database: Database, owned: boolean, options: C
   let stopping: Promise<void> | undefined;
 
   const stopConsumer = async (): Promise<void> => {
-    await (await starting?.catch(() => undefined))?.stop();
+    const started = starting;
+    const late = new Error(`The queue “${options.name}” did not stop in time: its database gives no answer`);
+    const milliseconds = options.stopMs + options.abortMs + lastWritesMs;
+    try {
+      await withinTime({ milliseconds, late: () => late }, async () => {
+        await (await started?.catch(() => undefined))?.stop();
+      });
+    } catch (error) {
+      onError(error);
+    }
     consumer = undefined;
     starting = undefined;
   };
