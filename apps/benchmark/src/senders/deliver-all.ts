@@ -37,7 +37,12 @@ export async function deliverAll(deliveries: Queue<DeliveryJob>): Promise<Server
 
   async function add(job: DeliveryJob): Promise<void> {
     added += 1;
-    await deliveries.add(job, { key: `delivery-${added}`, group: job.result.marketplaceOrderId ?? '' });
+    await deliveries.add(job, {
+      key: `delivery-${added}`,
+      group: job.result.marketplaceOrderId ?? '',
+      // As many as the service's own announcements have: the endpoint and the account.
+      lanes: [job.connectorEndpoint, job.accountName],
+    });
   }
 }
 

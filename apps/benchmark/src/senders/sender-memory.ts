@@ -1,7 +1,7 @@
 import { memoryQueue } from '@order-integration/queue';
-import { concurrency } from '../servers/concurrency.ts';
+import { deliveryQueueOptions } from '@order-integration/service';
 import type { SetUpServer } from '../servers/set-up-server.ts';
 import { deliverAll } from './deliver-all.ts';
 
 /** The service's delivery, from a queue in memory. */
-export const setUpServer: SetUpServer = () => deliverAll(memoryQueue({ concurrency }));
+export const setUpServer: SetUpServer = () => deliverAll(memoryQueue(deliveryQueueOptions));

@@ -1,2 +1,2 @@
-/** How many jobs of a queue are worked on at a time, and how many notifications are under way. */
+/** How many notifications of a program by hand are under way at a time, and how many jobs of a queue that is measured by itself. */
 export const concurrency = 50;

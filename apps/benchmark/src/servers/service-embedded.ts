@@ -1,6 +1,6 @@
 import { embeddedQueue, openEmbedded } from '@order-integration/queue-postgres';
+import { deliveryQueueOptions } from '@order-integration/service';
 import { intakeOn, type ServiceQueues, wholeOn } from './benchmark-service.ts';
-import { concurrency } from './concurrency.ts';
 import { reportTrouble } from './report-trouble.ts';
 import type { SetUpServer } from './set-up-server.ts';
 
@@ -14,7 +14,7 @@ async function queuesIn(directory: string): Promise<ServiceQueues> {
   const database = openEmbedded({ directory, onError: reportTrouble });
   await database.ready();
   return {
-    requests: embeddedQueue({ database, name: 'requests', concurrency }),
-    deliveries: embeddedQueue({ database, name: 'deliveries', concurrency }),
+    requests: embeddedQueue({ database, name: 'requests' }),
+    deliveries: embeddedQueue({ ...deliveryQueueOptions, database, name: 'deliveries' }),
   };
 }

@@ -1,6 +1,6 @@
 import { memoryQueue } from '@order-integration/queue';
+import { deliveryQueueOptions } from '@order-integration/service';
 import { intakeOn, type ServiceQueues, wholeOn } from './benchmark-service.ts';
-import { concurrency } from './concurrency.ts';
 import type { SetUpServer } from './set-up-server.ts';
 
 /** The service on queues in memory, storing only. */
@@ -10,5 +10,5 @@ export const setUpIntake: SetUpServer = (stage) => intakeOn(queues(), stage);
 export const setUpWhole: SetUpServer = () => wholeOn(queues());
 
 function queues(): ServiceQueues {
-  return { requests: memoryQueue({ concurrency }), deliveries: memoryQueue({ concurrency }) };
+  return { requests: memoryQueue(), deliveries: memoryQueue(deliveryQueueOptions) };
 }

@@ -1,6 +1,6 @@
 import { openPostgres, postgresQueue } from '@order-integration/queue-postgres';
+import { deliveryQueueOptions } from '@order-integration/service';
 import { intakeOn, type ServiceQueues, wholeOn } from './benchmark-service.ts';
-import { concurrency } from './concurrency.ts';
 import { slowMs } from './receiver.ts';
 import { reportTrouble } from './report-trouble.ts';
 import type { SetUpServer } from './set-up-server.ts';
@@ -19,11 +19,14 @@ export const setUpSlow: SetUpServer = async ({ store }) => wholeOn(await queuesA
 
 const fewPlaces = 8;
 
-async function queuesAt(connectionString: string, places = concurrency): Promise<ServiceQueues> {
+async function queuesAt(
+  connectionString: string,
+  places = deliveryQueueOptions.concurrency,
+): Promise<ServiceQueues> {
   const database = openPostgres({ connectionString, onError: reportTrouble });
   await database.ready();
   return {
     requests: postgresQueue({ database, name: 'requests', concurrency: places }),
-    deliveries: postgresQueue({ database, name: 'deliveries', concurrency: places }),
+    deliveries: postgresQueue({ ...deliveryQueueOptions, database, name: 'deliveries', concurrency: places }),
   };
 }
