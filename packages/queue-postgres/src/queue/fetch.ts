@@ -45,7 +45,8 @@ export function createFetcher(
       const startedOn = rows[0]?.startedOn;
       if (startedOn !== undefined) clock.set(startedOn);
       if (isLook) nextLook = performance.now() + Math.max(pollMs, milliseconds / lookShare);
-      await analyze(milliseconds);
+      // Not awaited: the next fetch may be quick all the same.
+      void analyze(milliseconds);
       // The database hands them out in any order.
       return rows.sort((one, other) => other.priority - one.priority || dueAtOf(one) - dueAtOf(other));
     },
