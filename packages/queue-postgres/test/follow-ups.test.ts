@@ -1,5 +1,5 @@
 import { GiveUp, type Queue } from '@order-integration/queue';
-import { eventually, record } from '@order-integration/testing/queue';
+import { createGate, eventually, record } from '@order-integration/testing/queue';
 import { afterEach, describe, expect, it } from 'vitest';
 import { queueDatabaseOf } from '../src/database/database.ts';
 import { type Database, embeddedQueue, postgresQueue } from '../src/index.ts';
@@ -95,6 +95,24 @@ describe.each([
     await eventually(requests.counts, ({ dead }) => dead === 1);
     expect(await deliveries.counts()).toEqual({ waiting: 1, running: 0, dead: 0 });
     expect(await deliveries.add('again', { key: 'a died', group: 'g' })).toBe('duplicate');
+  });
+
+  it('is stored as well while the database closes, also in a queue that nobody has used yet', async () => {
+    const { database, deliveries } = await opened();
+    const requests = makeQueue<string>({ database, name: 'requests' });
+    const gate = createGate();
+    const recorder = record<string>(() => gate.passed);
+    await requests.start(async (job, attempt) => {
+      await recorder.worker(job, attempt);
+      return [{ queue: deliveries, job: 'follows', options: { key: 'f', group: 'g' } }];
+    });
+    await requests.add('job', { key: 'a', group: 'g' });
+    await recorder.begun(1);
+    const closed = database.close();
+    gate.open();
+    await closed;
+    expect(await requests.counts()).toEqual({ waiting: 0, running: 0, dead: 0 });
+    expect((await deliveries.counts()).waiting).toBe(1);
   });
 
   it('is added before the end where the queue is of another kind', async () => {

@@ -87,8 +87,14 @@ export async function placeJobs(
   db: Db,
 ): Promise<readonly Outcome[]> {
   const left = new Map<string, NewJob>();
-  for (const job of jobs) if (!left.has(job.id)) left.set(job.id, job);
-  const firsts = new Set(left.values());
+  const firsts = new Set<NewJob>();
+  for (const [index, job] of jobs.entries()) {
+    if (left.has(job.id)) continue;
+    firsts.add(job);
+    // The clock may stand still within a batch.
+    const dueAt = store.clock.now() + job.afterMs + index / 1_000;
+    left.set(job.id, { ...job, data: { ...job.data, dueAt } });
+  }
   const added = new Set<string>();
   while (left.size > 0) {
     for (const id of await insertHeads(store, session, [...left.values()], db)) {
@@ -119,7 +125,7 @@ async function insertHeads(
     singletonKey: groupKey,
     ...(lanesKey === undefined ? {} : { group: { id: lanesKey } }),
     data,
-    priority: priorityOf(clock.now() + afterMs),
+    priority: priorityOf(data.dueAt ?? clock.now() + afterMs),
     startAfter: `${afterMs === 0 ? -alreadyDueMs : afterMs} milliseconds`,
   }));
   return (await boss.insert(name, rows, { returnId: true, db })) ?? [];

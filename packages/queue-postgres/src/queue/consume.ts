@@ -69,6 +69,7 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
   let putOff: readonly PutOffLanes[] = [];
   let nextLook = 0;
   let turn = 0;
+  let givenBack = 0;
   let stopping = false;
   // Whether the last fetch found less than it had room for. A free place alone is then no reason to fetch.
   let drained = true;
@@ -114,7 +115,11 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
   };
 
   const giveBack = async (claims: readonly ClaimedJob<Job>[]): Promise<void> => {
-    await Promise.all(claims.map((claim) => settleEnding(claim, { kind: 'unused' })));
+    givenBack += claims.length;
+    const giving = claims.map((claim) => settleEnding(claim, { kind: 'unused' }));
+    await Promise.all(giving).finally(() => {
+      givenBack -= claims.length;
+    });
   };
 
   const room = (): number => {
@@ -183,6 +188,7 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
   const endListening = store.database.onNotified(store.name, signal.wake);
   const claims = () => [...runner.claims(), ...held.all()];
   const endHeartbeat = startHeartbeat(store.name, session, claims, revoke, onError);
+  lanes.useSession(session);
   const looping = loop();
 
   return {
@@ -195,7 +201,7 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
       signal.wake();
     },
     get held() {
-      return held.all().length;
+      return held.all().length + givenBack;
     },
     stop: async () => {
       stopping = true;
@@ -206,6 +212,7 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
       endHeartbeat();
       endListening();
       signal.clear();
+      lanes.useSession(undefined);
     },
   };
 }

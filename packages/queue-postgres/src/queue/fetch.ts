@@ -46,9 +46,14 @@ export function createFetcher(
       if (startedOn !== undefined) clock.set(startedOn);
       if (isLook) nextLook = performance.now() + Math.max(pollMs, milliseconds / lookShare);
       await analyze(milliseconds);
-      return rows;
+      // The database hands them out in any order.
+      return rows.sort((one, other) => other.priority - one.priority || dueAtOf(one) - dueAtOf(other));
     },
   };
+}
+
+function dueAtOf({ data, createdOn }: JobWithMetadata<JobData>): number {
+  return data.dueAt ?? createdOn.getTime();
 }
 
 /** Much longer than a fetch that is planned well takes. */

@@ -9,6 +9,11 @@ import type { JobAttempt, JobWithMetadata } from 'pg-boss';
 export interface JobData {
   /** `{ key, group, lanes, job }` as JSON. */
   readonly text: string;
+  /**
+   * When it is due at first, in milliseconds since 1970 with their fractions: what orders jobs that are fetched together, because the priority
+   * has seconds and a time that the database hands over has milliseconds.
+   */
+  readonly dueAt?: number;
   /** How many tries have failed; 0 when absent. */
   readonly failures?: number;
   /** When a redriven job was added at first, as ISO 8601. */

@@ -5,7 +5,7 @@ import {
   type Lanes,
   type QueueOptions,
 } from '@order-integration/queue';
-import { statementsOn } from '../database/session.ts';
+import { type Session, statementsOn } from '../database/session.ts';
 import { retryConflicts } from './failures.ts';
 import { laneKeyOf } from './job.ts';
 import { channelSql, type Store } from './store.ts';
@@ -13,6 +13,8 @@ import { channelSql, type Store } from './store.ts';
 /** The lanes of a queue: their limits in this process, and their pauses, which all processes on the database share. */
 export interface QueueLanes extends Lanes {
   readonly limits: LaneLimits;
+  /** Has a consumer's session used while it runs. */
+  useSession(session: Session | undefined): void;
   /** Takes over which lanes the processes have paused. */
   load(): Promise<void>;
 }
@@ -28,7 +30,8 @@ export function createQueueLanes(
   onRoom: (lane: string) => void,
   onError: (error: unknown) => void,
 ): QueueLanes {
-  const table = pauseTable(store);
+  let session: Session | undefined;
+  const table = pauseTable(store, async () => session ?? (await store.session()));
   let writing = Promise.resolve();
   let changes = 0;
 
@@ -47,6 +50,9 @@ export function createQueueLanes(
 
   return {
     limits,
+    useSession: (used) => {
+      session = used;
+    },
     load: async () => {
       await writing;
       const before = changes;
@@ -92,14 +98,14 @@ interface LaneRow {
 }
 
 /** The pauses of a queue's lanes in their table. Lane and reason are JSON, for the sake of characters that PostgreSQL refuses. */
-function pauseTable(store: Store) {
+function pauseTable({ name }: Store, session: () => Promise<Session>) {
   const query = async <Row extends object>(
     sql: (table: string, schema: string) => string,
     values: readonly unknown[] = [],
   ): Promise<readonly Row[]> => {
-    const { db, schema } = await store.session();
+    const { db, schema } = await session();
     const text = sql(`${schema}.lane_pause`, schema);
-    return await retryConflicts(() => statementsOn(db).query<Row>(text, [store.name, ...values]));
+    return await retryConflicts(() => statementsOn(db).query<Row>(text, [name, ...values]));
   };
 
   /** Opens a paused lane, and has all processes look at it. @returns false where it is not paused. */

@@ -46,7 +46,7 @@ export function createSettler<Job>(
 
   const write = async (endings: readonly Ending<Job>[]): Promise<ReadonlySet<string>> => {
     // Makes the queues that are not there yet: within the transaction nothing but its own statements may run.
-    for (const { followers } of endings) for (const target of followers.keys()) await target.session();
+    for (const { followers } of endings) for (const target of followers.keys()) await target.prepare(session);
     const inTransaction = () => session.transaction((db) => writeEndings(store, session, endings, db));
     return await untilWritten(isSimple(endings) ? () => writeAtOnce(endings) : inTransaction, onError);
   };

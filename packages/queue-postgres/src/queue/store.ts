@@ -14,20 +14,31 @@ export interface Store {
   readonly deadName: string;
   readonly database: QueueDatabase;
   readonly clock: DatabaseClock;
-  /** The open database, with the queue in it. */
+  /** The open database, with the queue in it. Waits while the database closes: what the closing waits for must not ask. */
   session(): Promise<Session>;
+  /** Makes the queue in a session, unless it is there. */
+  prepare(session: Session): Promise<void>;
 }
 
 /** The store of a queue on a database. */
 export function storeOn(database: Database, options: CheckedOptions): Store {
   const { name } = options;
   const queueDatabase = queueDatabaseOf(database);
+  const prepared = new WeakMap<Session, Promise<void>>();
   const store: Store = {
     name,
     deadName: `${name}/dead`,
     database: queueDatabase,
     clock: createClock(),
-    session: () => queueDatabase.session(name, (session) => prepare(store, session, options)),
+    session: () => queueDatabase.session(name, store.prepare),
+    prepare: async (session) => {
+      const preparing = prepared.get(session) ?? prepare(store, session, options);
+      prepared.set(session, preparing);
+      await preparing.catch((error: unknown) => {
+        prepared.delete(session);
+        throw error;
+      });
+    },
   };
   return store;
 }
