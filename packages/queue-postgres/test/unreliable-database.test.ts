@@ -1,4 +1,4 @@
-import { record } from '@order-integration/testing/queue';
+import { createGate, record } from '@order-integration/testing/queue';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { queueDatabaseOf } from '../src/database/database.ts';
 import { isUndone } from '../src/database/session.ts';
@@ -60,9 +60,14 @@ describe('connections that lead nowhere any more, while new ones work', () => {
     const database = open({ statementMs: 600_000 });
     const limits = { stopMs: 100, abortMs: 100 };
     const queue = postgresQueue<number>({ database, name: 'stopping', ...limits, onError: () => {} });
-    const recorder = record<number>(async () => proxy.freeze());
+    const gate = createGate();
+    const recorder = record<number>(async () => {
+      await gate.passed;
+      proxy.freeze();
+    });
     await queue.start(recorder.worker);
     await queue.add(1, { key: 'k', group: 'g' });
+    gate.open();
     // It has ended, and that cannot be written.
     await recorder.ended(1);
     const begun = performance.now();
