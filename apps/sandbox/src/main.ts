@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { readConfiguration } from './configuration.ts';
 import { startSandbox } from './start-sandbox.ts';
 
