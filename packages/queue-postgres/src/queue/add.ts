@@ -72,7 +72,7 @@ export function createAdder(store: Store): (job: NewJob) => Promise<Outcome> {
 
 /**
  * Stores jobs. The first job of a group, its head, is a row that can be fetched, and the only one: an index allows one head of each group
- * (pg-boss's policy `exclusive`). The others stand behind it, `blocked`, until it ends: then `releaseGroups` makes the next one the head.
+ * (pg-boss's policy `exclusive`). The others stand behind it, `blocked`, until it ends: `endJobs` makes the next one the head.
  *
  * So a fetch need not search for what may run. A job that is alone in its group costs one statement; one that finds its group taken, or its key
  * known, costs a second. That one locks the head, which so cannot end before its follower is stored; where it has ended meanwhile, the
