@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { queueDatabaseOf } from '../../src/database/database.ts';
 import type { Database } from '../../src/index.ts';
 
@@ -24,5 +25,16 @@ export async function failInserts(database: Database): Promise<() => void> {
     sql.includes('INSERT INTO') ? Promise.reject(new Error('disk full')) : run.call(db, sql, values);
   return () => {
     db.executeSql = run;
+  };
+}
+
+/** Makes every fetch of jobs take so much longer, in milliseconds, as over a slow connection. */
+export async function delayFetches(database: Database, milliseconds: number): Promise<void> {
+  const { db } = await queueDatabaseOf(database).session('unused', async () => {});
+  const run = db.executeSql.bind(db);
+  db.executeSql = async (sql, values) => {
+    const result = await run(sql, values);
+    if (/UPDATE \S+ j SET\s+state = 'active'/.test(sql)) await pause(milliseconds);
+    return result;
   };
 }
