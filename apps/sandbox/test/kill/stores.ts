@@ -22,7 +22,7 @@ const kills = Number(process.env.KILLS ?? 50);
 const folder = {
   slots: 1,
   kills: Math.ceil(kills / 2),
-  longestLifeMs: 400,
+  longestLifeMs: 800,
   create: async (directory: string) => {
     await cp(inject('template'), directory, { recursive: true });
     return { DATA_DIR: directory, DATABASE_URL: '' };

@@ -31,7 +31,7 @@ export function createAdder(store: Store): (job: NewJob) => Promise<Outcome> {
       },
     };
     try {
-      return await retryConflicts(() => placeJobs(store, session, jobs, db));
+      return await retryConflicts(() => placeJobs(store, session, jobs, db, 'always'));
     } catch (error) {
       // What the statements before have stored stays.
       throw isFirst ? error : markUndone(error, false);
@@ -78,6 +78,9 @@ export function createAdder(store: Store): (job: NewJob) => Promise<Outcome> {
  * known, costs a second. That one locks the head, which so cannot end before its follower is stored; where it has ended meanwhile, the
  * job tries to become the head once more.
  * @param db the connection, or a transaction at READ COMMITTED.
+ * @param waits when it may wait for a head that somebody has locked: `always`, where each statement is a transaction of its own; `once`, in a
+ * transaction that has locked nothing in this queue; `never`, in one that has. Locks are taken in the order of ids by one statement, so whoever
+ * has some already must not wait for others. It gives up instead, and the transaction is repeated.
  * @returns what has become of each job, in their order.
  */
 export async function placeJobs(
@@ -85,7 +88,9 @@ export async function placeJobs(
   session: Session,
   jobs: readonly NewJob[],
   db: Db,
+  waits: 'always' | 'once' | 'never',
 ): Promise<readonly Outcome[]> {
+  let mayWait = waits !== 'never';
   const left = new Map<string, NewJob>();
   const firsts = new Set<NewJob>();
   for (const [index, job] of jobs.entries()) {
@@ -102,10 +107,11 @@ export async function placeJobs(
       left.delete(id);
     }
     if (left.size === 0) break;
-    for (const { id, isKnown } of await insertBehind(store, session, [...left.values()], db)) {
+    for (const { id, isKnown } of await insertBehind(store, session, [...left.values()], db, mayWait)) {
       if (!isKnown) added.add(id);
       left.delete(id);
     }
+    mayWait = waits === 'always';
   }
   return jobs.map((job) => (firsts.has(job) && added.has(job.id) ? 'added' : 'duplicate'));
 }
@@ -149,6 +155,7 @@ async function insertBehind(
   { schema }: Session,
   jobs: readonly NewJob[],
   db: Db,
+  mayWait: boolean,
 ): Promise<readonly Placed[]> {
   const wanted = jobs.map(({ id, groupKey, lanesKey, data, afterMs }, place) => {
     const startMs = afterMs === 0 ? -alreadyDueMs : afterMs;
@@ -164,7 +171,7 @@ async function insertBehind(
      ), heads AS MATERIALIZED (
        SELECT h.singleton_key, h.state FROM ${schema}.job h
        WHERE h.name = $1 AND h.state <= 'active' AND h.policy = 'exclusive' AND COALESCE(h.singleton_key, '') = ANY ($3::text[])
-       ORDER BY h.id FOR SHARE
+       ORDER BY h.id FOR SHARE ${mayWait ? '' : 'NOWAIT'}
      ), behind AS (
        INSERT INTO ${schema}.job (id, name, policy, blocked, singleton_key, group_id, data, priority, start_after, keep_until,
          created_on, retry_limit, retry_delay, retry_backoff, expire_seconds, deletion_seconds, heartbeat_seconds)

@@ -93,7 +93,7 @@ async function redrive(store: Store, session: Session, letter: string, db: Db): 
     data: { text, addedAt },
     afterMs: 0,
   };
-  await placeJobs(store, session, [job], db);
+  await placeJobs(store, session, [job], db, 'once');
   return true;
 }
 

@@ -20,6 +20,8 @@ export async function retryConflicts<Result>(write: () => Promise<Result>): Prom
       return await write();
     } catch (error) {
       if (!isConflict(error) || count === mostConflicts) throw error;
+      // Whoever holds the lock needs a moment; the others have been undone because somebody else was not.
+      if (codeOf(error) === lockNotAvailable) await pause(1 + Math.random() * longestLockPauseMs);
     }
   }
 }
@@ -44,9 +46,14 @@ export async function untilWritten<Result>(
   }
 }
 
-/** Serialization failure, deadlock. */
+const lockNotAvailable = '55P03';
+const longestLockPauseMs = 20;
+
+/** Serialization failure, deadlock, or a lock for which a statement would not wait: not one for which it has waited too long, which has the same code. */
 function isConflict(error: unknown): boolean {
-  return ['40001', '40P01'].includes(codeOf(error));
+  const code = codeOf(error);
+  if (code !== lockNotAvailable) return ['40001', '40P01'].includes(code);
+  return error instanceof Error && 'routine' in error && error.routine !== 'ProcessInterrupts';
 }
 
 /** Whether it may be the database that fails, not the statement: these classes of SQLSTATE are certain not to pass, nor is a closed database. */

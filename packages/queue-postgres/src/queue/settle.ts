@@ -115,7 +115,7 @@ async function writeEndings<Job>(
   await setRetryTimes(store, session, endings, db);
   await giveBack(store, session, attemptsOf('unused'), db);
   await buryDead(store, session, endings, db);
-  await placeFollowers(session, endings, db);
+  await placeFollowers(store, session, endings, db);
   await endJobs(store, session, 'completed', attemptsOf('done'), db);
   await endJobs(store, session, 'cancelled', attemptsOf('dead'), db);
   return held;
@@ -201,12 +201,18 @@ async function buryDead<Job>(
 }
 
 /** Stores what follows, queue by queue in the order of their names. */
-async function placeFollowers<Job>(session: Session, endings: readonly Ending<Job>[], db: Db): Promise<void> {
+async function placeFollowers<Job>(
+  own: Store,
+  session: Session,
+  endings: readonly Ending<Job>[],
+  db: Db,
+): Promise<void> {
   const all = new Map<Store, NewJob[]>();
   for (const { followers } of endings)
     for (const [store, jobs] of followers) all.set(store, [...(all.get(store) ?? []), ...jobs]);
   const stores = [...all].sort(([one], [other]) => (one.name < other.name ? -1 : 1));
-  for (const [store, jobs] of stores) await placeJobs(store, session, jobs, db);
+  for (const [store, jobs] of stores)
+    await placeJobs(store, session, jobs, db, store.name === own.name ? 'never' : 'once');
 }
 
 /**
