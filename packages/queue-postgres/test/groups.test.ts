@@ -35,7 +35,7 @@ describe.each([
           name: 'grouped',
           concurrency: 8,
           retry: { delays: [0, 5, 5, 5, 5, 5, 5, 5, 5, 5], jitter: 0 },
-          onError: () => {},
+          onError: console.error,
         }),
       );
       const groups = 6;
@@ -72,7 +72,8 @@ describe.each([
       await eventually(
         async () => [...ended.values()].reduce((sum, keys) => sum + keys.length, 0),
         (count) => count === total,
-        40_000,
+        // A job whose end cannot be written is brought back after 10 s without a heartbeat, by a look once a minute in a folder.
+        120_000,
       );
       expect(together).toEqual([]);
       for (const keys of ended.values())
@@ -85,7 +86,7 @@ describe.each([
         ({ waiting, running }) => waiting + running === 0,
       );
     },
-    60_000,
+    180_000,
   );
 
   it('are known by their key while they stand behind another, also in another group', async () => {

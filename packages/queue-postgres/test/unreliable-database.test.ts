@@ -89,6 +89,8 @@ describe('connections that lead nowhere any more, while new ones work', () => {
     });
     await queue.start(async () => {});
     await addMany(queue, 'before');
+    // A transaction that is frozen keeps its locks until the server gives it up, which is to take long here.
+    await expect.poll(() => queue.counts(), { timeout: 10_000 }).toMatchObject({ waiting: 0, running: 0 });
     const hanging = Promise.allSettled([database.query('SELECT pg_sleep(0.5)')]);
     // Goes there and back, so the one before it has been sent.
     await database.query('SELECT 1');
