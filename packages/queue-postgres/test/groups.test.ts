@@ -72,8 +72,7 @@ describe.each([
       await eventually(
         async () => [...ended.values()].reduce((sum, keys) => sum + keys.length, 0),
         (count) => count === total,
-        // A job whose end cannot be written is brought back after 10 s without a heartbeat, by a look once a minute in a folder.
-        120_000,
+        40_000,
       );
       expect(together).toEqual([]);
       for (const keys of ended.values())
@@ -86,7 +85,7 @@ describe.each([
         ({ waiting, running }) => waiting + running === 0,
       );
     },
-    180_000,
+    60_000,
   );
 
   it('are known by their key while they stand behind another, also in another group', async () => {
