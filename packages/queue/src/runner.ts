@@ -40,7 +40,7 @@ export interface RunnerOptions<Job, Claimed extends Claim<Job>> {
   /** Whether the store can add to a queue together with the end of a job. What it cannot is added before the job ends. */
   readonly addsTo: (queue: Queue<unknown>) => boolean;
   /** Called when a worker has ended, before its job is settled. */
-  readonly onEnded?: () => void;
+  readonly onEnded?: (claim: Claimed) => void;
   /** Called when a job is settled. */
   readonly onSettled?: () => void;
 }
@@ -151,7 +151,7 @@ export function createRunner<Job, Claimed extends Claim<Job>>({
     run.working = false;
     working -= 1;
     run.places?.end(run.outcome);
-    onEnded?.();
+    onEnded?.(run.claim);
   };
 
   const start = async (run: Run<Claimed>): Promise<void> => {

@@ -11,7 +11,7 @@ import { monotonicTime, type QueueLanes } from './lanes.ts';
 import { createPutOffJobs, type PutOffLanes } from './put-off.ts';
 import { createSettler } from './settle.ts';
 import { type Store, storeOf } from './store.ts';
-import { createWakeSignal } from './wake.ts';
+import { createAlarms, createWakeSignal } from './wake.ts';
 
 /** What a consumer is made of. */
 export interface ConsumerOptions<Job> {
@@ -65,18 +65,26 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
   const fetcher = createFetcher(store, session, pollMs, onError);
   const putOffJobs = createPutOffJobs(store, session);
   const watchClock = createClockWatch(store, session);
-  const held = createHeldClaims<Job>(limits.blockedBy);
+  const held = createHeldClaims<Job>(limits.blockedBy, pace.expectedOf);
+  const alarms = createAlarms(() => hear());
   let putOff: readonly PutOffLanes[] = [];
   let nextLook = 0;
   let turn = 0;
   let givenBack = 0;
   let stopping = false;
-  // Whether the last fetch found less than it had room for. A free place alone is then no reason to fetch.
-  let drained = true;
+  // The last fetch found as much as it had room for, or something has been heard since. Otherwise a free place alone is no reason to fetch.
+  let hasMore = true;
+  let hasNews = true;
+  const mayHaveMore = (): boolean => hasMore || hasNews;
+
+  const hear = (): void => {
+    hasNews = true;
+    signal.wake();
+  };
 
   const settle = async (claim: ClaimedJob<Job>, settlement: Settlement<Job>): Promise<boolean> => {
     const isSettled = await settleEnding(claim, settlement);
-    if (settlement.kind === 'retry') signal.wakeAfter(settlement.afterMs);
+    if (settlement.kind === 'retry') alarms.ringAfter(settlement.afterMs);
     return isSettled;
   };
 
@@ -87,13 +95,14 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
     limits,
     settle,
     addsTo: (queue) => storeOf(queue)?.database === store.database,
-    onEnded: () => {
-      pace.ended();
+    onEnded: ({ lanesKey }) => {
+      pace.ended(lanesKey);
       runHeld();
-      if (!drained) signal.wake();
+      if (mayHaveMore()) signal.wake();
     },
-    // The next of its group may run now.
-    onSettled: signal.wake,
+    onSettled: () => {
+      if (mayHaveMore()) signal.wake();
+    },
   });
 
   const runHeld = (): void => {
@@ -123,29 +132,31 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
   };
 
   const room = (): number => {
+    if (!mayHaveMore()) return 0;
     // Jobs that take their time are not fetched ahead: another process may have room for them.
-    const quick = !drained && pace.expected() > 2 * concurrency;
+    const quick = hasMore && pace.expected() > 2 * concurrency;
     const ahead = quick ? Math.min(pace.expected(), concurrency * aheadPerPlace) : 0;
-    const ready = held.ready;
+    const soon = held.soon;
     // In larger steps while fetching ahead, or every job that ends would fetch one.
-    if (ready * 2 > ahead && ready > 0) return 0;
-    return runner.unsettled < concurrency * unsettledPerPlace ? limits.free + ahead - ready : 0;
+    if (soon * 2 > ahead && soon > 0) return 0;
+    return runner.unsettled < concurrency * unsettledPerPlace ? limits.free + ahead - soon : 0;
   };
 
   const fetch = async (): Promise<void> => {
     const most = room();
     if (most < 1) return;
+    hasNews = false;
     const fullLanes = held.fullLanes();
     const begun = performance.now();
     const rows = await fetcher.fetch(most, fullLanes);
     const isSlow = performance.now() - begun > slowPassMs;
-    drained = rows.length < most;
+    hasMore = rows.length >= most;
     for (const row of rows) held.add(claimOf<Job>(row));
     runHeld();
     await giveBack(held.takeSurplus(performance.now() - longestHeldMs, options.lanes.concurrency));
     if (fullLanes.length > 0 && isSlow) await putOffJobs.putOff(fullLanes);
-    if (drained) await bringBack(manyBack);
-    if (!drained) signal.wake();
+    if (!hasMore) await bringBack(manyBack);
+    if (hasMore) signal.wake();
   };
 
   /** Brings back what was put off of lanes that have room here, the lanes in turn. @param most how many jobs of each. */
@@ -154,7 +165,7 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
     const first = turn % Math.max(1, open.length);
     turn += mostLanesAtOnce;
     for (const each of [...open.slice(first), ...open.slice(0, first)].slice(0, mostLanesAtOnce)) {
-      if ((await putOffJobs.bringBack(each, most)) > 0) signal.wake();
+      if ((await putOffJobs.bringBack(each, most)) > 0) hear();
       else putOff = putOff.filter((other) => other !== each);
     }
   };
@@ -163,6 +174,7 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
   const look = async (): Promise<void> => {
     if (performance.now() < nextLook) return;
     nextLook = performance.now() + pollMs;
+    hear();
     await watchClock();
     await lanes.load();
     putOff = await putOffJobs.list();
@@ -185,20 +197,18 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
     runner.revoke(id);
   };
 
-  const endListening = store.database.onNotified(store.name, signal.wake);
+  const endListening = store.database.onNotified(store.name, hear);
   const claims = () => [...runner.claims(), ...held.all()];
   const endHeartbeat = startHeartbeat(store.name, session, claims, revoke, onError);
   lanes.useSession(session);
   const looping = loop();
 
   return {
-    expect: signal.wakeAfter,
+    expect: alarms.ringAfter,
     openLane: (lane) => {
-      held.openLane(lane);
-      drained = false;
       // Not now: the limits are in the midst of a change.
       queueMicrotask(runHeld);
-      signal.wake();
+      if (held.openLane(lane)) hear();
     },
     get held() {
       return held.all().length + givenBack;
@@ -211,7 +221,7 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
       await runner.drain();
       endHeartbeat();
       endListening();
-      signal.clear();
+      alarms.clear();
       lanes.useSession(undefined);
     },
   };

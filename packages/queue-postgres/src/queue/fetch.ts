@@ -87,10 +87,12 @@ export function createAnalyzer(
 
 /** How fast jobs end here. */
 export interface Pace {
-  /** Notes that a job has ended. */
-  ended(): void;
+  /** Notes that a job of these lanes has ended. */
+  ended(lanesKey: string | undefined): void;
   /** How many jobs may be expected to end within a quarter of a second. */
   expected(): number;
+  /** How many of these lanes. */
+  expectedOf(lanesKey: string | undefined): number;
 }
 
 const spanMs = 250;
@@ -98,25 +100,43 @@ const spanMs = 250;
 /** @param now milliseconds of any clock that does not go back. */
 export function createPace(now: () => number = () => performance.now()): Pace {
   let begun = now();
-  let count = 0;
-  let before = 0;
+  let present = new Counts();
+  let before = new Counts();
 
   const turn = (): void => {
     const passed = now() - begun;
     if (passed < spanMs) return;
-    before = passed < 2 * spanMs ? count : 0;
-    count = 0;
+    before = passed < 2 * spanMs ? present : new Counts();
+    present = new Counts();
     begun = now();
   };
 
   return {
-    ended: () => {
+    ended: (lanesKey) => {
       turn();
-      count += 1;
+      present.add(lanesKey ?? '');
     },
     expected: () => {
       turn();
-      return Math.max(before, count);
+      return Math.max(before.total, present.total);
+    },
+    expectedOf: (lanesKey) => {
+      turn();
+      return Math.max(before.of(lanesKey ?? ''), present.of(lanesKey ?? ''));
     },
   };
+}
+
+class Counts {
+  total = 0;
+  readonly #byKey = new Map<string, number>();
+
+  add(key: string): void {
+    this.total += 1;
+    this.#byKey.set(key, this.of(key) + 1);
+  }
+
+  of(key: string): number {
+    return this.#byKey.get(key) ?? 0;
+  }
 }

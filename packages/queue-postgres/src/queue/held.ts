@@ -3,19 +3,20 @@ import type { ClaimedJob } from './job.ts';
 
 /** Claims that wait for a place in this process, by the lanes that they need. */
 export interface HeldClaims<Job> {
-  /** How many may begin as soon as a place is free. */
-  readonly ready: number;
+  /** How many will probably begin within a quarter of a second, if places are free: those of lanes that are at work are among them. */
+  readonly soon: number;
   add(claim: ClaimedJob<Job>): void;
   /** Takes the next one that may begin: of each combination of lanes in turn, the one that has been due for the longest time. */
   next(): ClaimedJob<Job> | undefined;
-  /** Says that a lane has room again. */
-  openLane(lane: string): void;
-  /** The keys of the combinations of lanes that have no room here. */
+  /** Says that a lane has room again. @returns whether so few claims of it are held that more should be fetched. */
+  openLane(lane: string): boolean;
+  /** The keys of the combinations of lanes that have no room here, and of which as many are held as will begin soon. */
   fullLanes(): readonly string[];
   all(): readonly ClaimedJob<Job>[];
   remove(id: string): void;
   /**
-   * Takes out what stays for too long: claims that have waited for a lane since the time, and those of a lane beyond the number.
+   * Takes out what stays for too long: claims that have waited for a lane since the time, and those of a lane beyond the
+   * number, or beyond twice what will begin soon.
    * @param before milliseconds, as in `performance.now()`.
    */
   takeSurplus(before: number, mostOfLanes: number): readonly ClaimedJob<Job>[];
@@ -35,8 +36,14 @@ interface Held<Job> {
   readonly since: number;
 }
 
-/** Creates a place for claims that is empty. */
-export function createHeldClaims<Job>(blockedBy: LaneLimits['blockedBy']): HeldClaims<Job> {
+/**
+ * Creates a place for claims that is empty.
+ * @param soonOf how many jobs of a combination of lanes will probably begin within a quarter of a second.
+ */
+export function createHeldClaims<Job>(
+  blockedBy: LaneLimits['blockedBy'],
+  soonOf: (lanesKey: string) => number,
+): HeldClaims<Job> {
   // A combination stands in one of two places; without claims only where it waits for a lane, so that none of it are fetched meanwhile.
   const ready = new Map<string, Combination<Job>>();
   const blocked = new Map<string, Map<string, Combination<Job>>>();
@@ -65,9 +72,10 @@ export function createHeldClaims<Job>(blockedBy: LaneLimits['blockedBy']): HeldC
   };
 
   return {
-    get ready() {
+    get soon() {
       let count = 0;
       for (const { claims } of ready.values()) count += claims.length;
+      for (const { key, claims } of waiting()) count += Math.min(claims.length, soonOf(key));
       return count;
     },
     add: (claim) => {
@@ -92,19 +100,27 @@ export function createHeldClaims<Job>(blockedBy: LaneLimits['blockedBy']): HeldC
       return undefined;
     },
     openLane: (lane) => {
-      for (const [key, combination] of blocked.get(lane) ?? [])
+      let isShort = false;
+      for (const [key, combination] of blocked.get(lane) ?? []) {
+        isShort ||= combination.claims.length * 2 <= soonOf(key);
         if (combination.claims.length > 0) ready.set(key, combination);
+      }
       blocked.delete(lane);
+      return isShort;
     },
-    fullLanes: () => waiting().map(({ key }) => key),
+    fullLanes: () =>
+      waiting()
+        .filter(({ key, claims }) => claims.length >= soonOf(key))
+        .map(({ key }) => key),
     all: () => combinations().flatMap(({ claims }) => claims.map(({ claim }) => claim)),
     remove: (id) => {
       for (const combination of combinations()) takeFrom(combination, ({ claim }) => claim.id === id);
     },
     takeSurplus: (before, mostOfLanes) =>
-      waiting().flatMap((combination) =>
-        takeFrom(combination, ({ since }, index) => since < before || index >= mostOfLanes),
-      ),
+      waiting().flatMap((combination) => {
+        const most = Math.max(mostOfLanes, 2 * soonOf(combination.key));
+        return takeFrom(combination, ({ since }, index) => since < before || index >= most);
+      }),
     takeAll: () => {
       const claims = combinations().flatMap((combination) => takeFrom(combination, () => true));
       blocked.clear();

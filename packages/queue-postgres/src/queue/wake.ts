@@ -2,43 +2,18 @@
 export interface WakeSignal {
   /** Ends the present sleep, or the next one before it begins. */
   wake(): void;
-  /** Wakes after so many milliseconds; not at all where too many alarms are set, which the regular look makes up for. */
-  wakeAfter(milliseconds: number): void;
-  /**
-   * Sleeps until it is woken, but no longer than so many milliseconds.
-   * @returns whether it was woken.
-   */
-  sleep(milliseconds: number): Promise<boolean>;
-  /** Clears all alarms. */
-  clear(): void;
+  /** Sleeps until it is woken, but no longer than so many milliseconds. */
+  sleep(milliseconds: number): Promise<void>;
 }
 
-const mostAlarms = 1_000;
-const alarmStepMs = 10;
-const longestTimerMs = 2 ** 31 - 1;
-
-/** Creates a signal that nobody has given yet. Its alarms are rounded up to 10 ms. */
+/** Creates a signal that nobody has given yet. */
 export function createWakeSignal(): WakeSignal {
-  const alarms = new Map<number, NodeJS.Timeout>();
   let awake = false;
   let end: (() => void) | undefined;
-
-  const wake = (): void => {
-    awake = true;
-    end?.();
-  };
-
   return {
-    wake,
-    wakeAfter: (milliseconds) => {
-      const now = performance.now();
-      const time = Math.ceil((now + milliseconds) / alarmStepMs) * alarmStepMs;
-      if (milliseconds > longestTimerMs || alarms.size >= mostAlarms || alarms.has(time)) return;
-      const ring = () => {
-        alarms.delete(time);
-        wake();
-      };
-      alarms.set(time, setTimeout(ring, time - now));
+    wake: () => {
+      awake = true;
+      end?.();
     },
     sleep: async (milliseconds) => {
       if (!awake)
@@ -49,14 +24,40 @@ export function createWakeSignal(): WakeSignal {
             resolve();
           };
         });
-      const wasWoken = awake;
       end = undefined;
       awake = false;
-      return wasWoken;
+    },
+  };
+}
+
+/** Calls back at times that are known in advance. */
+export interface Alarms {
+  /** Rings after so many milliseconds; not at all where too many alarms are set, which a regular look makes up for. */
+  ringAfter(milliseconds: number): void;
+  clear(): void;
+}
+
+const mostAlarms = 1_000;
+const alarmStepMs = 10;
+const longestTimerMs = 2 ** 31 - 1;
+
+/** Creates alarms of which none is set. Their times are rounded up to 10 ms. */
+export function createAlarms(ring: () => void): Alarms {
+  const timers = new Map<number, NodeJS.Timeout>();
+  return {
+    ringAfter: (milliseconds) => {
+      const now = performance.now();
+      const time = Math.ceil((now + milliseconds) / alarmStepMs) * alarmStepMs;
+      if (milliseconds > longestTimerMs || timers.size >= mostAlarms || timers.has(time)) return;
+      const end = () => {
+        timers.delete(time);
+        ring();
+      };
+      timers.set(time, setTimeout(end, time - now));
     },
     clear: () => {
-      for (const timer of alarms.values()) clearTimeout(timer);
-      alarms.clear();
+      for (const timer of timers.values()) clearTimeout(timer);
+      timers.clear();
     },
   };
 }
