@@ -44,8 +44,8 @@ async function tryOnce(
   const late = new AnswerTimeoutError(name, timeoutMs);
   const headers = { 'Content-Type': 'application/json', Accept: 'application/json', ...credentialHeaders };
   const request = { method, headers, body, redirect: 'manual' } as const;
-  return withinTime({ milliseconds: timeoutMs, late: () => late, signal }, async (end) =>
-    readAnswer(name, await fetch(urlOf(path, query), { ...request, signal: end }), redact),
+  return withinTime({ milliseconds: timeoutMs, late: () => late, signal }, async (ending) =>
+    readAnswer(name, await fetch(urlOf(path, query), { ...request, signal: ending.signal }), redact),
   ).catch((thrown: unknown) => {
     signal?.throwIfAborted();
     const error =

@@ -161,16 +161,16 @@ function checkGroup<Rules extends OptionRules>(prefix: string, given: unknown, r
     );
   }
   const options = given as Readonly<Record<string, unknown>>;
-  const known = Object.keys(rules);
-  const stranger = Object.keys(options).find((name) => !Object.hasOwn(rules, name));
-  if (stranger !== undefined) {
-    throw new ConfigurationError(`${prefix}${stranger} is no option. These are: ${known.join(', ')}.`);
+  for (const name of Object.keys(options)) {
+    if (Object.hasOwn(rules, name)) continue;
+    throw new ConfigurationError(
+      `${prefix}${name} is no option. These are: ${Object.keys(rules).join(', ')}.`,
+    );
   }
-  const entries = Object.entries(rules).map(([name, { check }]) => [
-    name,
-    check(`${prefix}${name}`, options[name]),
-  ]);
-  return Object.fromEntries(entries);
+  // Filled in a loop: queues check options with every job.
+  const checked: Record<string, unknown> = {};
+  for (const name of Object.keys(rules)) checked[name] = rules[name]?.check(prefix + name, options[name]);
+  return checked as Checked<Rules>;
 }
 
 /** A value without its content, which may be a secret; a number or a truth value as it is. */

@@ -38,9 +38,56 @@ export function startTimeLimit(milliseconds: number, onExpire: () => void): Time
   return limit;
 }
 
+/** What work is told by that it is not waited for any more. */
+export interface Ending {
+  /** Aborted at the end; made when it is asked for first. */
+  readonly signal: AbortSignal;
+  /** Throws the reason if the end has come. */
+  throwIfEnded(): void;
+  /** Calls back at the end; at once if it has come. For whoever needs no signal, which costs as much as reading a request. */
+  onEnd(callback: (reason: unknown) => void): void;
+}
+
+/** An `AbortController` whose signal is made when it is asked for first: most jobs end without anybody having looked at it. */
+export class LazyAbortController implements Ending {
+  #controller: AbortController | undefined;
+  #ended: { readonly reason: unknown } | undefined;
+  #callbacks: ((reason: unknown) => void)[] | undefined;
+
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#ended !== undefined) this.#controller.abort(this.#ended.reason);
+    }
+    return this.#controller.signal;
+  }
+
+  get aborted(): boolean {
+    return this.#ended !== undefined;
+  }
+
+  throwIfEnded(): void {
+    if (this.#ended !== undefined) throw this.#ended.reason;
+  }
+
+  onEnd(callback: (reason: unknown) => void): void {
+    if (this.#ended !== undefined) return callback(this.#ended.reason);
+    this.#callbacks ??= [];
+    this.#callbacks.push(callback);
+  }
+
+  /** Only the first call counts. */
+  abort(reason: unknown): void {
+    if (this.#ended !== undefined) return;
+    this.#ended = { reason };
+    this.#controller?.abort(reason);
+    for (const callback of this.#callbacks ?? []) callback(reason);
+  }
+}
+
 /**
- * Waits for work up to a limit, or until the caller's signal is aborted. The work is told by a signal of its own and otherwise left alone:
- * what it does later cannot be undone from here.
+ * Waits for work up to a limit, or until the caller's signal is aborted. The work is told and otherwise left alone: what it does later cannot be
+ * undone from here.
  * @param late makes the error for work that is late.
  * @throws what the work throws, what `late` makes, or the reason of the caller's signal.
  */
@@ -54,17 +101,17 @@ export async function withinTime<Value>(
     readonly late: () => Error;
     readonly signal?: AbortSignal | undefined;
   },
-  work: (signal: AbortSignal) => Promise<Value>,
+  work: (ending: Ending) => Promise<Value>,
 ): Promise<Value> {
   signal?.throwIfAborted();
-  const end = new AbortController();
-  const forward = () => end.abort(signal?.reason);
+  const ending = new LazyAbortController();
+  const forward = () => ending.abort(signal?.reason);
   signal?.addEventListener('abort', forward, { once: true });
-  const limit = startTimeLimit(milliseconds, () => end.abort(late()));
+  const limit = startTimeLimit(milliseconds, () => ending.abort(late()));
   try {
     return await new Promise<Value>((resolve, reject) => {
-      end.signal.addEventListener('abort', () => reject(end.signal.reason), { once: true });
-      work(end.signal).then(resolve, reject);
+      ending.onEnd(reject);
+      work(ending).then(resolve, reject);
     });
   } finally {
     limit.clear();

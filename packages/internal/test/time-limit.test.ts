@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { startTimeLimit, withinTime } from '../src/time-limit.ts';
+import { type Ending, LazyAbortController, startTimeLimit, withinTime } from '../src/time-limit.ts';
 
 /** Milliseconds until a limit expires. */
 function expiry(milliseconds: number): Promise<number> {
@@ -36,6 +36,25 @@ describe('a time limit', () => {
   });
 });
 
+describe('an abort controller that is lazy', () => {
+  it('tells signals and callbacks that were asked for before the end and after it', () => {
+    const controller = new LazyAbortController();
+    const told: unknown[] = [];
+    controller.onEnd((reason) => told.push(reason));
+    const { signal } = controller;
+    controller.abort('done');
+    controller.abort('again');
+    controller.onEnd((reason) => told.push(reason));
+    expect(told).toEqual(['done', 'done']);
+    expect(signal.reason).toBe('done');
+    const late = new LazyAbortController();
+    late.abort('done');
+    expect(late.aborted).toBe(true);
+    expect(late.signal.reason).toBe('done');
+    expect(() => late.throwIfEnded()).toThrow('done');
+  });
+});
+
 describe('withinTime', () => {
   const late = () => new Error('late');
 
@@ -45,7 +64,7 @@ describe('withinTime', () => {
 
   it('rejects and aborts the signal of work that is late', async () => {
     let told: unknown;
-    const work = (signal: AbortSignal) => {
+    const work = ({ signal }: Ending) => {
       signal.addEventListener('abort', () => {
         told = signal.reason;
       });
@@ -79,7 +98,7 @@ describe('withinTime', () => {
     const collectGarbage: () => void = runInNewContext('gc');
     const collecting = setInterval(collectGarbage, 20);
     // Holds nothing but a listener.
-    const hang = (signal: AbortSignal) =>
+    const hang = ({ signal }: Ending) =>
       new Promise<never>((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(new Error('told to end')));
       });

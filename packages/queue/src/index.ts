@@ -28,6 +28,7 @@ export {
 export { type MemoryQueueOptions, memoryQueue } from './memory/memory-queue.ts';
 export {
   type CheckedAdd,
+  type CheckedFollowUp,
   checkAdd,
   checkQueueOptions,
   type GivenQueueOptions,

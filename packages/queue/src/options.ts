@@ -121,22 +121,30 @@ export function stringifyJob(job: unknown): string {
   return text;
 }
 
+/** A follow-up that any store can add. */
+export interface CheckedFollowUp extends FollowUp {
+  /** The job as JSON. */
+  readonly text: string;
+  readonly options: CheckedAdd;
+}
+
+const noFollowUps: readonly CheckedFollowUp[] = [];
+
 /**
  * Checks what follows from a job before it ends, so that no store finds out half way.
  * @param returned what a worker or `whenDead` has returned; anything but a list means that nothing follows.
  * @throws {ConfigurationError} for what could not be added.
  */
-export function checkFollowUps(returned: unknown): readonly FollowUp[] {
-  if (!Array.isArray(returned) || returned.length === 0) return [];
-  for (const each of returned) {
+export function checkFollowUps(returned: unknown): readonly CheckedFollowUp[] {
+  if (!Array.isArray(returned) || returned.length === 0) return noFollowUps;
+  return returned.map((each) => {
     if (typeof each?.queue?.add !== 'function')
       throw new ConfigurationError(
         'A worker resolves with nothing, or with a list of { queue, job, options }',
       );
-    checkAdd(each.options);
-    stringifyJob(each.job);
-  }
-  return returned;
+    const { queue, job, options } = each;
+    return { queue, job, options: checkAdd(options), text: stringifyJob(job) };
+  });
 }
 
 function isName(value: unknown): boolean {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { createErrorReporter, reportErrorName, startTimeLimit } from '@order-integration/internal';
+import { createErrorReporter, LazyAbortController, reportErrorName, startTimeLimit } from '@order-integration/internal';
 import type { DeadLetter } from './dead-letters.ts';
 import { GiveUp, NotStoredError, RetryLater } from './errors.ts';
 import type { LaneLimits, LaneOutcome, LanePlaces } from './lanes.ts';
-import { checkFollowUps, type QueueOptions } from './options.ts';
-import type { FollowUp, Queue, StartOptions, Worker } from './queue.ts';
+import { type CheckedFollowUp, checkFollowUps, type QueueOptions } from './options.ts';
+import type { Queue, StartOptions, Worker } from './queue.ts';
 import { delayAfter, isLastTry, judgeFailure } from './retry.ts';
 
 /** A job that a store has handed to this process to run. */
@@ -24,9 +24,9 @@ export interface Claim<Job> {
 
 /** What becomes of a job after a try. The follow-ups are those that the store adds itself, together with the end of the job. */
 export type Settlement<Job> =
-  | { readonly kind: 'done'; readonly followUps: readonly FollowUp[] }
+  | { readonly kind: 'done'; readonly followUps: readonly CheckedFollowUp[] }
   | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string }
-  | { readonly kind: 'dead'; readonly letter: DeadLetter<Job>; readonly followUps: readonly FollowUp[] }
+  | { readonly kind: 'dead'; readonly letter: DeadLetter<Job>; readonly followUps: readonly CheckedFollowUp[] }
   | { readonly kind: 'interrupted' };
 
 /** What a runner needs. */
@@ -65,7 +65,7 @@ export interface Runner<Job, Claimed extends Claim<Job>> {
 
 interface Run<Claimed> {
   readonly claim: Claimed;
-  readonly controller: AbortController;
+  readonly controller: LazyAbortController;
   readonly places: LanePlaces | undefined;
   working: boolean;
   /** Its outcome counts for nothing any more. */
@@ -97,17 +97,25 @@ export function createRunner<Job, Claimed extends Claim<Job>>({
   const attempt = async (run: Run<Claimed>): Promise<Settlement<Job>> => {
     const { claim, controller } = run;
     const { key, group, number, addedAt, failures } = claim;
-    const { signal } = controller;
     const isLast = isLastTry(failures, retry);
     try {
-      const returned = await worker(claim.job, { key, group, number, isLast, addedAt, signal });
+      const returned = await worker(claim.job, {
+        key,
+        group,
+        number,
+        isLast,
+        addedAt,
+        get signal() {
+          return controller.signal;
+        },
+      });
       if (run.ignored) return { kind: 'interrupted' };
       const followUps = checkFollowUps(returned);
       run.outcome = 'worked';
       return { kind: 'done', followUps: followUps.length === 0 ? followUps : await addElsewhere(followUps) };
     } catch (error) {
       if (run.ignored) return { kind: 'interrupted' };
-      if (signal.aborted && !GiveUp.isInstance(error)) return { kind: 'interrupted' };
+      if (controller.aborted && !GiveUp.isInstance(error)) return { kind: 'interrupted' };
       if (!RetryLater.isInstance(error) && !GiveUp.isInstance(error)) report(error);
       const { reason, afterMs, lane } = judgeFailure(error, failures, retry);
       run.outcome = lane ?? 'worked';
@@ -115,7 +123,7 @@ export function createRunner<Job, Claimed extends Claim<Job>>({
     }
   };
 
-  const addElsewhere = async (followUps: readonly FollowUp[]): Promise<readonly FollowUp[]> => {
+  const addElsewhere = async (followUps: readonly CheckedFollowUp[]): Promise<readonly CheckedFollowUp[]> => {
     for (const { queue, job, options } of followUps) if (!addsTo(queue)) await queue.add(job, options);
     return followUps.filter(({ queue }) => addsTo(queue));
   };
@@ -175,7 +183,7 @@ export function createRunner<Job, Claimed extends Claim<Job>>({
   const admit = (claim: Claimed, places: LanePlaces | undefined): Run<Claimed> => {
     const run: Run<Claimed> = {
       claim,
-      controller: new AbortController(),
+      controller: new LazyAbortController(),
       places,
       working: places !== undefined,
       ignored: false,

@@ -78,14 +78,20 @@ export interface ClaimedJob<Job> extends Claim<Job> {
 }
 
 /** The claim on a fetched row. */
-export function claimOf<Job>({ id, retryCount, createdOn, data }: JobWithMetadata<JobData>): ClaimedJob<Job> {
+export function claimOf<Job>({
+  id,
+  retryCount,
+  createdOn,
+  groupId,
+  data,
+}: JobWithMetadata<JobData>): ClaimedJob<Job> {
   const { key, group, lanes = [], job } = readEnvelope(data.text);
   return {
     id,
     key,
     group,
     lanes,
-    lanesKey: lanesKeyOf(lanes),
+    lanesKey: groupId ?? undefined,
     job: job as Job,
     number: retryCount + 1,
     failures: data.failures ?? 0,
@@ -113,10 +119,21 @@ export function groupKeyOf(group: string): string {
   return indexable('group', group);
 }
 
-/** What stands for a combination of lanes in the database; undefined for none. */
+/** What stands for a combination of lanes in the database; undefined for none. Short, because every job holds it and its lanes as well. */
 export function lanesKeyOf(lanes: readonly string[]): string | undefined {
-  return lanes.length === 0 ? undefined : indexable('lanes', JSON.stringify(lanes));
+  if (lanes.length === 0) return undefined;
+  const text = JSON.stringify(lanes);
+  const known = knownLanesKeys.get(text);
+  if (known !== undefined) return known;
+  const key = `lanes:${hash('sha256', text, 'base64url').slice(0, 22)}`;
+  if (knownLanesKeys.size >= mostKnownLanesKeys) knownLanesKeys.clear();
+  knownLanesKeys.set(text, key);
+  return key;
 }
+
+/** Most jobs are for the same few lanes. */
+const knownLanesKeys = new Map<string, string>();
+const mostKnownLanesKeys = 1_000;
 
 /** What stands for a lane in the database. */
 export function laneKeyOf(lane: string): string {

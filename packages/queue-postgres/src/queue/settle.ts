@@ -1,5 +1,4 @@
-import type { FollowUp, Settlement } from '@order-integration/queue';
-import { checkAdd, stringifyJob } from '@order-integration/queue';
+import type { CheckedFollowUp, Settlement } from '@order-integration/queue';
 import type { Db, JobAttempt } from 'pg-boss';
 import { type Session, statementsOn } from '../database/session.ts';
 import { placeJobs } from './add.ts';
@@ -86,13 +85,13 @@ export function createSettler<Job>(
 }
 
 /** The jobs of follow-ups by the store that they go into. */
-function followersOf(followUps: readonly FollowUp[]): ReadonlyMap<Store, readonly NewJob[]> {
+function followersOf(followUps: readonly CheckedFollowUp[]): ReadonlyMap<Store, readonly NewJob[]> {
   const followers = new Map<Store, NewJob[]>();
-  for (const { queue, job, options } of followUps) {
+  for (const { queue, text, options } of followUps) {
     const store = storeOf(queue);
     if (store === undefined) continue;
     const jobs = followers.get(store) ?? [];
-    jobs.push(newJobOf(store.name, stringifyJob(job), checkAdd(options)));
+    jobs.push(newJobOf(store.name, text, options));
     followers.set(store, jobs);
   }
   return followers;

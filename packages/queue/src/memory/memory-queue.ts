@@ -1,8 +1,14 @@
 import { checkOptions, createRecentKeys, integer } from '@order-integration/internal';
 import { ConfigurationError } from '../errors.ts';
 import { createLaneLimits, monotonicTime } from '../lane-limits.ts';
-import { checkAdd, checkQueueOptions, type GivenQueueOptions, stringifyJob } from '../options.ts';
-import type { AddOptions, Queue } from '../queue.ts';
+import {
+  type CheckedAdd,
+  checkAdd,
+  checkQueueOptions,
+  type GivenQueueOptions,
+  stringifyJob,
+} from '../options.ts';
+import type { Queue } from '../queue.ts';
 import { type Claim, createRunner, type Runner, type Settlement } from '../runner.ts';
 import { memoryDeadLetters } from './dead-letters.ts';
 import type { StoredJob } from './due-jobs.ts';
@@ -18,7 +24,7 @@ const ownRules = { rememberedKeys: integer({ fallback: 10_000, least: 0, most: N
 
 const longestTimer = 2 ** 31 - 1;
 
-type Add = (job: unknown, options: AddOptions) => 'added' | 'duplicate';
+type Add = (jobText: string, options: CheckedAdd) => 'added' | 'duplicate';
 
 /** How jobs are added to a queue in memory without anything happening in between. */
 const addsAtOnce = new WeakMap<object, Add>();
@@ -73,9 +79,7 @@ export function memoryQueue<Job>(given: MemoryQueueOptions = {}): Queue<Job> {
     forget,
   );
 
-  const add: Add = (job, adding) => {
-    const { key, group, lanes, afterMs } = checkAdd(adding);
-    const text = stringifyJob(job);
+  const add: Add = (text, { key, group, lanes, afterMs }) => {
     if (known.has(key) || done.has(key)) return 'duplicate';
     known.add(key);
     store({ key, group, lanes, text, addedAt: new Date(), dueAt: monotonicTime() + afterMs });
@@ -87,7 +91,7 @@ export function memoryQueue<Job>(given: MemoryQueueOptions = {}): Queue<Job> {
       groups.remove(stored);
       if (settlement.kind === 'dead') letters.add(stored, settlement.letter);
       else forget(stored);
-      for (const { queue, job, options } of settlement.followUps) addsAtOnce.get(queue)?.(job, options);
+      for (const { queue, text, options } of settlement.followUps) addsAtOnce.get(queue)?.(text, options);
     } else {
       if (settlement.kind === 'retry') {
         stored.failures += 1;
@@ -132,7 +136,10 @@ export function memoryQueue<Job>(given: MemoryQueueOptions = {}): Queue<Job> {
   };
 
   const queue: Queue<Job> = {
-    add: async (job, adding) => add(job, adding),
+    add: async (job, adding) => {
+      const checked = checkAdd(adding);
+      return add(stringifyJob(job), checked);
+    },
     start: async (worker, { whenDead } = {}) => {
       await stopping;
       if (runner !== undefined) throw new ConfigurationError('The queue has been started already');

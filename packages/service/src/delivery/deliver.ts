@@ -134,13 +134,13 @@ async function post(
           isEndpoint: true,
         })
       : new DeliveryFailure('retry', `The signing secret was not there within ${timeLimitMs} ms`);
-  const answer = await withinTime({ milliseconds: timeLimitMs, late, signal }, async (limited) => {
+  const answer = await withinTime({ milliseconds: timeLimitMs, late, signal }, async (ending) => {
     const signingKey = signingSecret === undefined ? undefined : await findSigningKey(signingSecret, job);
     const body = JSON.stringify(job.result);
     const message: Message = { url, headers: messageHeaders(key, body, signingKey), body };
-    limited.throwIfAborted();
+    ending.throwIfEnded();
     isAsked = true;
-    return postMessage(agent, message, limited, (status) => {
+    return postMessage(agent, message, ending, (status) => {
       tried.status = status;
     });
   });

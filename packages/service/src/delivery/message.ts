@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { signWebhook } from '@order-integration/internal';
+import { type Ending, signWebhook } from '@order-integration/internal';
 import type { Dispatcher } from 'undici';
 import type { Answer } from './judge.ts';
 
@@ -37,31 +37,26 @@ export function messageHeaders(
 /**
  * Posts a message and waits for the answer to its last byte, so that the connection can carry the next one. What the answer says beside its
  * header is read past. Redirects are not followed.
- * @param signal ends it with the reason of the signal.
+ * @param ending ends the request; whoever waits for it has been told by then.
  * @param onStatus called as soon as the status is there, although the rest may never come.
  */
 export function postMessage(
   dispatcher: Dispatcher,
   { url, headers, body }: Message,
-  signal: AbortSignal,
+  ending: Ending,
   onStatus: (status: number) => void,
 ): Promise<Answer> {
   return new Promise<Answer>((resolve, reject) => {
-    let request: Dispatcher.DispatchController | undefined;
     let answer: Answer = { status: 0, retryAfter: undefined };
-    signal.addEventListener('abort', () => {
-      request?.abort(signal.reason);
-      // Not left to the request, which begins only once a connection stands.
-      reject(signal.reason);
-    });
+    // It begins only once a connection stands.
+    const begin = (controller: Dispatcher.DispatchController): void => {
+      ending.onEnd((reason) => controller.abort(reason as Error));
+    };
     const { origin, pathname, search } = url;
     dispatcher.dispatch(
       { origin, path: pathname + search, method: 'POST', headers, body },
       {
-        onRequestStart: (controller) => {
-          request = controller;
-          if (signal.aborted) controller.abort(signal.reason);
-        },
+        onRequestStart: begin,
         onResponseStart: (_controller, status, fields) => {
           const isInterim = status < 200;
           if (isInterim) return;

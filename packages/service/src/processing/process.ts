@@ -2,7 +2,6 @@ import {
   type EmittedFields,
   type EmittedResult,
   IntegrationError,
-  type ResultSubject,
   resultFromError,
   success,
 } from '@order-integration/contracts';
@@ -11,6 +10,7 @@ import { type Attempt, type FollowUp, RetryLater, type Worker } from '@order-int
 import { accountLane } from '../delivery/fairness.ts';
 import { ConfigurationError, RequestWaitsError } from '../errors.ts';
 import type { Service } from '../options.ts';
+import type { Operation } from '../orders.ts';
 import {
   announce,
   approvalOf,
@@ -56,20 +56,17 @@ async function processPlacement(
 }
 
 function place(service: Service, job: PlacementJob, signal: AbortSignal): Promise<EmittedResult> {
-  const { order, affiliateId, operationId, accountName } = job;
-  return outcomeOf(service, signal, 'SOI001', subjectOf(job), (limited) =>
-    service.orders.place({ order, affiliateId }, { operationId, accountName, signal: limited }),
+  const { order, affiliateId } = job;
+  return outcomeOf(service, signal, 'SOI001', job, (operation) =>
+    service.orders.place({ order, affiliateId }, operation),
   );
 }
 
 function approve(service: Service, job: StatusJob, signal: AbortSignal): Promise<EmittedResult> {
-  const { request, affiliateId, operationId, accountName } = job;
+  const { request, affiliateId } = job;
   const { marketplaceOrderId } = request;
-  return outcomeOf(service, signal, 'SOI002', subjectOf(job), (limited) =>
-    service.orders.approve(
-      { marketplaceOrderId, affiliateId, request },
-      { operationId, accountName, signal: limited },
-    ),
+  return outcomeOf(service, signal, 'SOI002', job, (operation) =>
+    service.orders.approve({ marketplaceOrderId, affiliateId, request }, operation),
   );
 }
 
@@ -99,14 +96,25 @@ async function outcomeOf(
   { behaviour, onError }: Service,
   signal: AbortSignal,
   code: 'SOI001' | 'SOI002',
-  subject: ResultSubject,
-  call: (limited: AbortSignal) => Promise<EmittedFields | null>,
+  job: RequestJob,
+  call: (operation: Operation) => Promise<EmittedFields | null>,
 ): Promise<EmittedResult> {
+  const { operationId, accountName } = job;
+  const subject = subjectOf(job);
   try {
     const { processingMs } = behaviour;
     // What is late is told and otherwise left alone: its outcome is unknown.
     const late = () => new DOMException(`Not done within ${processingMs} ms`, 'TimeoutError');
-    const fields = await withinTime({ milliseconds: processingMs, late, signal }, call);
+    const fields = await withinTime({ milliseconds: processingMs, late, signal }, (ending) =>
+      call({
+        operationId,
+        accountName,
+        // Most order systems do not ask for it.
+        get signal() {
+          return ending.signal;
+        },
+      }),
+    );
     return success(code, { ...subject, fields: emittedFields(fields, onError) });
   } catch (error) {
     // The order system asks to wait, or this process is being stopped: neither is an outcome.
