@@ -13,6 +13,11 @@ export interface Fetcher {
   fetch(most: number, fullLanes: readonly string[]): Promise<readonly JobWithMetadata<JobData>[]>;
 }
 
+/**
+ * Without current statistics PostgreSQL believes that little waits, and reads and sorts all of it for each fetch: 14 ms where 20,000 jobs wait.
+ * For this transaction it reads the index in its order.
+ */
+const readIndexInOrder = `SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true)`;
 /** Where the clock is known to this only, a job still counts as due: looking costs little. */
 const clockErrorMs = 5_000;
 /** A look at everything takes at most this share of the time. */
@@ -35,11 +40,15 @@ export function createFetcher(
     fetch: async (most, fullLanes) => {
       const begun = performance.now();
       const isLook = begun >= nextLook;
-      const rows = await session.boss.fetch<JobData>(name, {
-        batchSize: most,
-        includeMetadata: true,
-        minPriority: isLook ? lowestPriority : priorityOf(clock.now() + clockErrorMs),
-        ...(fullLanes.length === 0 ? {} : { ignoreGroups: [...fullLanes] }),
+      const rows = await session.transaction(async (db) => {
+        await db.executeSql(readIndexInOrder);
+        return await session.boss.fetch<JobData>(name, {
+          batchSize: most,
+          includeMetadata: true,
+          minPriority: isLook ? lowestPriority : priorityOf(clock.now() + clockErrorMs),
+          ...(fullLanes.length === 0 ? {} : { ignoreGroups: [...fullLanes] }),
+          db,
+        });
       });
       const milliseconds = performance.now() - begun;
       const startedOn = rows[0]?.startedOn;
