@@ -27,5 +27,11 @@ export {
   reportErrorName,
 } from './report-error.ts';
 export { readRetryAfter } from './retry-after.ts';
-export { type Ending, LazyAbortController, startTimeLimit, type TimeLimit, withinTime } from './time-limit.ts';
+export {
+  type Ending,
+  LazyAbortController,
+  startTimeLimit,
+  type TimeLimit,
+  withinTime,
+} from './time-limit.ts';
 export { readSigningSecret, signWebhook } from './webhook-signature.ts';

@@ -71,9 +71,10 @@ export class LazyAbortController implements Ending {
   }
 
   onEnd(callback: (reason: unknown) => void): void {
-    if (this.#ended !== undefined) return callback(this.#ended.reason);
-    this.#callbacks ??= [];
-    this.#callbacks.push(callback);
+    if (this.#ended === undefined) {
+      this.#callbacks ??= [];
+      this.#callbacks.push(callback);
+    } else callback(this.#ended.reason);
   }
 
   /** Only the first call counts. */

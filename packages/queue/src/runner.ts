@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { createErrorReporter, LazyAbortController, reportErrorName, startTimeLimit } from '@order-integration/internal';
+import {
+  createErrorReporter,
+  LazyAbortController,
+  reportErrorName,
+  startTimeLimit,
+} from '@order-integration/internal';
 import type { DeadLetter } from './dead-letters.ts';
 import { GiveUp, NotStoredError, RetryLater } from './errors.ts';
 import type { LaneLimits, LaneOutcome, LanePlaces } from './lanes.ts';
@@ -26,7 +31,11 @@ export interface Claim<Job> {
 export type Settlement<Job> =
   | { readonly kind: 'done'; readonly followUps: readonly CheckedFollowUp[] }
   | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string }
-  | { readonly kind: 'dead'; readonly letter: DeadLetter<Job>; readonly followUps: readonly CheckedFollowUp[] }
+  | {
+      readonly kind: 'dead';
+      readonly letter: DeadLetter<Job>;
+      readonly followUps: readonly CheckedFollowUp[];
+    }
   | { readonly kind: 'interrupted' };
 
 /** What a runner needs. */

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Db } from 'pg-boss';
 import { queueDatabaseOf } from '../../src/database/database.ts';
+import type { Session } from '../../src/database/session.ts';
 import type { Database } from '../../src/index.ts';
 
 /** The SQL that pg-boss runs from now on. */
@@ -30,11 +32,16 @@ export async function failInserts(database: Database): Promise<() => void> {
 
 /** Makes every fetch of jobs take so much longer, in milliseconds, as over a slow connection. */
 export async function delayFetches(database: Database, milliseconds: number): Promise<void> {
-  const { db } = await queueDatabaseOf(database).session('unused', async () => {});
-  const run = db.executeSql.bind(db);
-  db.executeSql = async (sql, values) => {
-    const result = await run(sql, values);
-    if (/UPDATE \S+ j SET\s+state = 'active'/.test(sql)) await pause(milliseconds);
-    return result;
-  };
+  const session = await queueDatabaseOf(database).session('unused', async () => {});
+  const { transaction } = session;
+  const delayed = (db: Db): Db => ({
+    ...db,
+    executeSql: async (sql, values) => {
+      const result = await db.executeSql(sql, values);
+      if (/UPDATE \S+ j SET\s+state = 'active'/.test(sql)) await pause(milliseconds);
+      return result;
+    },
+  });
+  const slow: Session['transaction'] = (run) => transaction((db) => run(delayed(db)));
+  Object.assign(session, { transaction: slow });
 }
