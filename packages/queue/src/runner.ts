@@ -66,8 +66,11 @@ export interface Runner<Job, Claimed extends Claim<Job>> {
   run(claim: Claimed): void;
   /** Makes a dead letter of a job without a further try. */
   bury(claim: Claimed, reason: string): void;
-  /** Aborts a job that the store has given to somebody else; its outcome counts for nothing. */
-  revoke(id: string): void;
+  /**
+   * Aborts a job that the store has given to somebody else; its outcome counts for nothing. A later claim on the same job, which this process
+   * may have got meanwhile, goes on.
+   */
+  revoke(claim: Claimed): void;
   /** Waits for all claims, aborts their signal after `stopMs`, and settles as interrupted what does not end then. */
   drain(): Promise<void>;
 }
@@ -231,9 +234,9 @@ export function createRunner<Job, Claimed extends Claim<Job>>({
       const run = admit(claim, undefined);
       run.settled = startBurying(run, reason);
     },
-    revoke: (id) => {
-      const run = runs.get(id);
-      if (run === undefined || !run.working) return;
+    revoke: (claim) => {
+      const run = runs.get(claim.id);
+      if (run?.claim !== claim || !run.working) return;
       run.ignored = true;
       run.controller.abort(new DOMException('The job has been given to somebody else', 'AbortError'));
     },

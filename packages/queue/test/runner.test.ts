@@ -62,14 +62,28 @@ describe('a runner', () => {
       end();
     });
     const { runner, limits, settled } = start(recorder.worker);
-    runner.run(claim('revoked'));
-    runner.revoke('revoked');
+    const revoked = claim('revoked');
+    runner.run(revoked);
+    runner.revoke(revoked);
     expect(recorder.seen[0]?.signal.reason).toMatchObject({ name: 'AbortError' });
     runner.run(claim('kept'));
     gate.open();
     await runner.drain();
     expect(settled.map(({ id }) => id)).toEqual(['kept']);
     expect([runner.working, runner.unsettled, limits.free]).toEqual([0, 0, 64]);
+  });
+
+  it('goes on with a job that it holds again when an earlier claim on it is revoked', async () => {
+    const { runner, settled } = start(async (_job, { number }) => {
+      if (number === 1) throw new RetryLater('again');
+    });
+    const first = claim('again');
+    runner.run(first);
+    await runner.drain();
+    runner.run({ ...first, number: 2, failures: 1 });
+    runner.revoke(first);
+    await runner.drain();
+    expect(settled.map(({ settlement }) => settlement.kind)).toEqual(['retry', 'done']);
   });
 
   it('settles once what it has given back as interrupted, though its worker ends afterwards', async () => {

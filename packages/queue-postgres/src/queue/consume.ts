@@ -192,9 +192,9 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
     }
   };
 
-  const revoke = (id: string): void => {
-    held.remove(id);
-    runner.revoke(id);
+  const revoke = (claim: ClaimedJob<Job>): void => {
+    held.remove(claim);
+    runner.revoke(claim);
   };
 
   const endListening = store.database.onNotified(store.name, hear);

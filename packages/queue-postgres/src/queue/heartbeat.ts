@@ -8,19 +8,20 @@ const beatMs = 3_000;
 
 /**
  * Tells the database every three seconds which jobs are still held here. It locks their rows in the order of their ids first, as everybody does.
- * @param revoke told of each that the database has given to somebody else.
+ * @param revoke told of each claim that does not hold any more.
  * @returns a function that ends it.
  */
 export function startHeartbeat<Job>(
   name: string,
   { boss, schema, transaction }: Session,
   claimed: () => readonly ClaimedJob<Job>[],
-  revoke: (id: string) => void,
+  revoke: (claim: ClaimedJob<Job>) => void,
   onError: (error: unknown) => void,
 ): () => void {
   const beat = async (): Promise<void> => {
-    const attempts = claimed().map(({ attempt }) => attempt);
-    if (attempts.length === 0) return;
+    const claims = claimed();
+    if (claims.length === 0) return;
+    const attempts = claims.map(({ attempt }) => attempt);
     const ids = attempts.map(({ id }) => id);
     const response = await retryConflicts(() =>
       transaction(async (db) => {
@@ -30,8 +31,8 @@ export function startHeartbeat<Job>(
       }),
     );
     const held = heldOf(response);
-    // A job that has ended in the meantime is not held either; to revoke it then changes nothing.
-    for (const id of ids) if (held !== undefined && !held.has(id)) revoke(id);
+    // A claim that has ended in the meantime does not hold either; to revoke it then changes nothing.
+    for (const claim of claims) if (held !== undefined && !held.has(claim.id)) revoke(claim);
   };
   const timer = setInterval(() => void beat().catch(onError), beatMs);
   return () => clearInterval(timer);

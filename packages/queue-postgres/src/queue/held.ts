@@ -13,7 +13,7 @@ export interface HeldClaims<Job> {
   /** The keys of the combinations of lanes that have no room here, and of which as many are held as will begin soon. */
   fullLanes(): readonly string[];
   all(): readonly ClaimedJob<Job>[];
-  remove(id: string): void;
+  remove(claim: ClaimedJob<Job>): void;
   /**
    * Takes out what stays for too long: claims that have waited for a lane since the time, and those of a lane beyond the
    * number, or beyond twice what will begin soon.
@@ -113,8 +113,8 @@ export function createHeldClaims<Job>(
         .filter(({ key, claims }) => claims.length >= soonOf(key))
         .map(({ key }) => key),
     all: () => combinations().flatMap(({ claims }) => claims.map(({ claim }) => claim)),
-    remove: (id) => {
-      for (const combination of combinations()) takeFrom(combination, ({ claim }) => claim.id === id);
+    remove: (claim) => {
+      for (const combination of combinations()) takeFrom(combination, (each) => each.claim === claim);
     },
     takeSurplus: (before, mostOfLanes) =>
       waiting().flatMap((combination) => {
