@@ -38,10 +38,16 @@ export interface Consumer {
 const unsettledPerPlace = 2;
 /** Most that is fetched ahead, for each job that may run. */
 const aheadPerPlace = 8;
+/**
+ * Most that is fetched at a time for places that are free: its lanes may have room for a few of them only, and what is fetched for nothing counts
+ * as interrupted if the process is killed.
+ */
+const step = 16;
 /** A claim that finds no room in its lanes is given back after this, for another process may have room. */
 const longestHeldMs = 2_000;
-/** A fetch that takes longer because it passes over lanes without room has their jobs put off. */
+/** Fetches that take longer because they pass over lanes without room have their jobs put off, if that goes on for so long. */
 const slowPassMs = 10;
+const longestPassingMs = 250;
 /** Of how many combinations of lanes jobs are brought back at a time, and how many of each: of those that have room, and at each look. */
 const mostLanesAtOnce = 20;
 const manyBack = 500;
@@ -71,6 +77,7 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
   let nextLook = 0;
   let turn = 0;
   let givenBack = 0;
+  let slowSince = Number.POSITIVE_INFINITY;
   let stopping = false;
   // The last fetch found as much as it had room for, or something has been heard since. Otherwise a free place alone is no reason to fetch.
   let hasMore = true;
@@ -139,7 +146,7 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
     const soon = held.soon;
     // In larger steps while fetching ahead, or every job that ends would fetch one.
     if (soon * 2 > ahead && soon > 0) return 0;
-    return runner.unsettled < concurrency * unsettledPerPlace ? limits.free + ahead - soon : 0;
+    return runner.unsettled < concurrency * unsettledPerPlace ? Math.min(limits.free, step) + ahead - soon : 0;
   };
 
   const fetch = async (): Promise<void> => {
@@ -149,12 +156,13 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
     const fullLanes = held.fullLanes();
     const begun = performance.now();
     const rows = await fetcher.fetch(most, fullLanes);
-    const isSlow = performance.now() - begun > slowPassMs;
+    const isSlow = fullLanes.length > 0 && performance.now() - begun > slowPassMs;
+    slowSince = isSlow ? Math.min(slowSince, begun) : Number.POSITIVE_INFINITY;
     hasMore = rows.length >= most;
     for (const row of rows) held.add(claimOf<Job>(row));
     runHeld();
     await giveBack(held.takeSurplus(performance.now() - longestHeldMs, options.lanes.concurrency));
-    if (fullLanes.length > 0 && isSlow) await putOffJobs.putOff(fullLanes);
+    if (begun - slowSince > longestPassingMs) await putOffJobs.putOff(fullLanes);
     if (!hasMore) await bringBack(manyBack);
     if (hasMore) signal.wake();
   };
