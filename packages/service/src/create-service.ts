@@ -1,8 +1,7 @@
 import type { Role } from '@order-integration/http';
 import type { DeadLetter, Lanes } from '@order-integration/queue';
 import { createDelivery, type Delivery } from './delivery/deliver.ts';
-import { acceptingEndpoint } from './endpoints/accept-request.ts';
-import { placeOrder, updateOrderStatus } from './endpoints/calls.ts';
+import { createEndpoints } from './endpoints.ts';
 import { ConfigurationError } from './errors.ts';
 import { readServiceOptions, type ServiceOptions } from './options.ts';
 import { createProcessing } from './processing/process.ts';
@@ -38,7 +37,7 @@ export function createService(options: ServiceOptions): OrderIntegrationService 
   const { requests, deliveries, onError } = service;
   let running: Delivery | undefined;
   return {
-    endpoints: [acceptingEndpoint(service, updateOrderStatus), acceptingEndpoint(service, placeOrder)],
+    endpoints: createEndpoints(service),
     onError,
     lanes: {
       list: () => deliveries.lanes.list(),

@@ -1,6 +1,6 @@
 import { checkDeadLetterSelection, type DeadLetter, type DeadLetters } from '../dead-letters.ts';
 import { ConfigurationError } from '../errors.ts';
-import type { StoredJob } from './due-jobs.ts';
+import type { StoredJob } from './groups.ts';
 
 interface Dead {
   readonly sequence: number;

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@order-integration/http';
 import { describe, expect, it } from 'vitest';
-import { readAccount, readCredentials } from '../../src/endpoints/accept-request.ts';
+import { readAccount, readCredentials } from '../../src/endpoints.ts';
 
 function requestWith(query: string, headers: HttpRequest['headers']): HttpRequest {
   return {

@@ -10,7 +10,10 @@ import {
   type NewOrder,
   type Reading,
   type ResultSubject,
+  readNewOrder,
+  readUpdateOrderStatus,
   resultFromError,
+  routes,
   success,
   type UpdateOrderStatus,
 } from '@order-integration/contracts';
@@ -25,13 +28,29 @@ import {
   queryValue,
   readJson,
 } from '@order-integration/http';
-import type { Caller, Credentials } from '../accounts.ts';
-import { accountLane } from '../delivery/fairness.ts';
-import type { Service } from '../options.ts';
-import { bodyOf, groupOf, type RequestContent, type RequestJob } from '../processing/request-job.ts';
+import type { Caller, Credentials } from './accounts.ts';
+import { accountLane } from './delivery/fairness.ts';
+import type { Service } from './options.ts';
+import {
+  bodyOf,
+  groupOf,
+  type PlacementJob,
+  type RequestContent,
+  type RequestJob,
+  type StatusJob,
+} from './processing/request-job.ts';
+
+/** The endpoints of the two calls. */
+export function createEndpoints(service: Service): readonly Endpoint[] {
+  return [acceptingEndpoint(service, updateOrderStatus), acceptingEndpoint(service, placeOrder)];
+}
+
+function acceptingEndpoint<Content extends RequestContent>(service: Service, call: Call<Content>): Endpoint {
+  return { ...call.route, handle: (request) => acceptRequest(service, call, request) };
+}
 
 /** What tells the two calls apart. */
-export interface Call<Content extends RequestContent> {
+interface Call<Content extends RequestContent> {
   readonly route: Pick<Endpoint, 'method' | 'path'>;
   readonly flow: Flow;
   /** Which part of the subject the answer names; the other one is null (documented). */
@@ -45,12 +64,56 @@ export interface Call<Content extends RequestContent> {
   readonly isWork: (service: Service, content: Content, accountName: string) => boolean | Promise<boolean>;
 }
 
-/** An endpoint that accepts one of the two calls. */
-export function acceptingEndpoint<Content extends RequestContent>(
-  service: Service,
-  call: Call<Content>,
-): Endpoint {
-  return { ...call.route, handle: (request) => acceptRequest(service, call, request) };
+/** Update Order Status. */
+const updateOrderStatus: Call<Pick<StatusJob, 'kind' | 'request'>> = {
+  route: routes.updateOrderStatus,
+  flow: 'ApproveOrder',
+  answerNames: 'marketplaceOrderId',
+  read: (body) => {
+    const reading = readUpdateOrderStatus(body);
+    return reading.ok
+      ? { ok: true, value: { kind: 'update-order-status', request: reading.value } }
+      : reading;
+  },
+  // Only `approved` has a documented effect.
+  isWork: ({ behaviour }, { request }) => {
+    if (request.marketplaceOrderStatus === 'approved') return true;
+    if (behaviour.statusNew === 'accept') return false;
+    throw new ContractError([{ pointer: '/marketplaceOrderStatus', message: 'Must be approved' }]);
+  },
+};
+
+/** New Order. */
+const placeOrder: Call<Pick<PlacementJob, 'kind' | 'affiliateId' | 'order'>> = {
+  route: routes.placeOrder,
+  flow: 'PlaceOrder',
+  answerNames: 'accountName',
+  read: (body, url) => {
+    const affiliateId = (queryValue(url, 'affiliateId') ?? '').toUpperCase();
+    const issues = isAffiliateId(affiliateId) ? [] : [badAffiliateId];
+    const reading = readNewOrder(body);
+    if (!reading.ok) return { ok: false, issues: [...issues, ...reading.issues] };
+    if (issues.length > 0) return { ok: false, issues };
+    return { ok: true, value: { kind: 'place-order', affiliateId, order: reading.value } };
+  },
+  isWork: ({ behaviour, orders }, { affiliateId, order: { marketplaceOrderId } }, accountName) =>
+    behaviour.duplicatePlacement === 'later'
+      ? true
+      : refusePlaced(orders.isPlaced?.({ accountName, affiliateId, marketplaceOrderId })),
+};
+
+const badAffiliateId = { pointer: '/affiliateId', message: 'Must be three consonants, in the query' };
+
+/** Three consonants (documented); read in any letter case, kept in upper case as VTEX shows it. */
+function isAffiliateId(text: string): boolean {
+  return /^[B-DF-HJ-NP-TV-Z]{3}$/.test(text);
+}
+
+async function refusePlaced(isPlaced: Promise<boolean> | undefined): Promise<true> {
+  if (!(await isPlaced)) return true;
+  throw new IntegrationError('EOI007', [
+    { source: 'Fulfillment', code: 'FMT009', description: 'The order exists already' },
+  ]);
 }
 
 /** Accepts a call: proves its sender, reads it, stores it, and only then answers SOI003. */
