@@ -146,7 +146,9 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
     const soon = held.soon;
     // In larger steps while fetching ahead, or every job that ends would fetch one.
     if (soon * 2 > ahead && soon > 0) return 0;
-    return runner.unsettled < concurrency * unsettledPerPlace ? Math.min(limits.free, step) + ahead - soon : 0;
+    return runner.unsettled < concurrency * unsettledPerPlace
+      ? Math.min(limits.free, step) + ahead - soon
+      : 0;
   };
 
   const fetch = async (): Promise<void> => {
