@@ -22,10 +22,12 @@ export async function intakeOn(queues: ServiceQueues, { countBy }: Stage): Promi
 /**
  * A service that also works on what it accepts, with an order system that takes everything, and delivers the outcome.
  * @param orderMs milliseconds that the order system takes for an order.
+ * @param endBy where other processes go on with the queues: has the service stopped before its process exits.
  */
-export async function wholeOn(queues: ServiceQueues, orderMs = 0): Promise<Server> {
+export async function wholeOn(queues: ServiceQueues, orderMs = 0, endBy?: Stage['endBy']): Promise<Server> {
   const service = serviceOn(queues, orderMs);
   await service.start();
+  endBy?.(service.stop);
   return await onFastify(service);
 }
 

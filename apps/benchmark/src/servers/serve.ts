@@ -10,6 +10,7 @@ import { type ServerName, serverOf } from './servers.ts';
 export async function serve(name: ServerName, store: string): Promise<void> {
   let handled = 0;
   let count = async () => handled;
+  let end = async () => {};
   const { setUpServer } = await serverOf(name).load();
   const server = await setUpServer({
     store,
@@ -18,6 +19,9 @@ export async function serve(name: ServerName, store: string): Promise<void> {
     },
     countBy: (counting) => {
       count = counting;
+    },
+    endBy: (ending) => {
+      end = ending;
     },
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -28,7 +32,7 @@ export async function serve(name: ServerName, store: string): Promise<void> {
     if (question === 'memory') tell({ kind: 'memory', memory: memoryInUse() });
   });
   // An exit of its own accord, so that --cpu-prof gets to write its profile.
-  process.once('disconnect', () => process.exit());
+  process.once('disconnect', () => void end().finally(() => process.exit()));
 }
 
 function tell(message: ServerMessage): void {

@@ -15,7 +15,8 @@ export const setUpWhole: SetUpServer = async ({ store }) => wholeOn(await queues
  * The service on PostgreSQL with an order system that takes its time. It works on few orders at once, so that its places and not the cores of the
  * machine are the limit, as on a machine of its own.
  */
-export const setUpSlow: SetUpServer = async ({ store }) => wholeOn(await queuesAt(store, fewPlaces), slowMs);
+export const setUpSlow: SetUpServer = async ({ store, endBy }) =>
+  wholeOn(await queuesAt(store, fewPlaces), slowMs, endBy);
 
 const fewPlaces = 8;
 

@@ -8,6 +8,8 @@ export interface Stage {
   readonly store: string;
   /** Has the work that is done told by this, instead of by calls of `handle`. */
   readonly countBy: (count: () => Promise<number>) => void;
+  /** Has the work that is under way ended before the process exits: what is done and not settled would be done again by another process. */
+  readonly endBy: (end: () => Promise<void>) => void;
 }
 
 /** Sets up a server that does not listen yet. */
