@@ -75,7 +75,10 @@ export function createHeldClaims<Job>(
     get soon() {
       let count = 0;
       for (const { claims } of ready.values()) count += claims.length;
-      for (const { key, claims } of waiting()) count += Math.min(claims.length, soonOf(key));
+      // Without a list of them: every job that ends may ask, and there may be thousands of lanes.
+      for (const ofLane of blocked.values())
+        for (const { key, claims } of ofLane.values())
+          if (claims.length > 0) count += Math.min(claims.length, soonOf(key));
       return count;
     },
     add: (claim) => {
