@@ -66,7 +66,12 @@ it('serves both calls, survives its death with what it has answered SOI003, and 
     return code as unknown;
   };
   const place = (marketplaceOrderId: string) =>
-    send('POST', '?an=connections&affiliateId=MKP', { ...order.body, marketplaceOrderId });
+    // Not as approved, which would approve it by itself.
+    send('POST', '?an=connections&affiliateId=MKP', {
+      ...order.body,
+      marketplaceOrderId,
+      marketplaceOrderStatus: 'new',
+    });
   const approve = (marketplaceOrderId: string) =>
     send('PUT', '/status?an=connections', { marketplaceOrderId, marketplaceOrderStatus: 'approved' });
   const heard = () =>
