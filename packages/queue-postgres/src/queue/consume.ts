@@ -42,7 +42,7 @@ const aheadPerPlace = 8;
  * Most that is fetched at a time for places that are free: its lanes may have room for a few of them only, and what is fetched for nothing counts
  * as interrupted if the process is killed.
  */
-const step = 16;
+const mostForFreePlaces = 16;
 /** A claim that finds no room in its lanes is given back after this, for another process may have room. */
 const longestHeldMs = 2_000;
 /** Fetches that take longer because they pass over lanes without room have their jobs put off, if that goes on for so long. */
@@ -147,7 +147,7 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
     // In larger steps while fetching ahead, or every job that ends would fetch one.
     if (soon * 2 > ahead && soon > 0) return 0;
     return runner.unsettled < concurrency * unsettledPerPlace
-      ? Math.min(limits.free, step) + ahead - soon
+      ? Math.min(limits.free, mostForFreePlaces) + ahead - soon
       : 0;
   };
 
