@@ -18,8 +18,9 @@ const connections = 32;
 const patienceMs = 120_000;
 
 /**
- * Orders per second after a warm-up, from the first request to the last delivered notification, of several services on one PostgreSQL against a single one. The
- * order system and the endpoint take 20 ms each, so one process with few places leaves both the machine and the database idle.
+ * Orders per second after a warm-up, from the first request to the last delivered notification, of several services on one PostgreSQL against
+ * a single one. The order system and the endpoint take 20 ms each, so one process with few places leaves both the machine and the database
+ * idle.
  */
 export async function processScaling({
   processRounds,

@@ -11,8 +11,7 @@ import {
 import type { Queue } from '../queue.ts';
 import { type Claim, createRunner, type Runner, type Settlement } from '../runner.ts';
 import { memoryDeadLetters } from './dead-letters.ts';
-import type { StoredJob } from './groups.ts';
-import { createGroups } from './groups.ts';
+import { createGroups, type StoredJob } from './groups.ts';
 
 /** How a queue in memory works. */
 export interface MemoryQueueOptions extends GivenQueueOptions {
