@@ -43,6 +43,7 @@ async function report({ only, quick: isQuick, full: isFullest, json }: Options):
     ceilings: findings.flatMap(({ ceilings = [] }) => ceilings),
     timings: findings.flatMap(({ timings = [] }) => timings),
     memory: findings.flatMap(({ memory = [] }) => memory),
+    tallies: findings.flatMap(({ tallies = [] }) => tallies),
     broken,
   };
   console.log(json ? JSON.stringify(found, undefined, 2) : renderReport(found));

@@ -15,6 +15,8 @@ export const measures = {
   backlog: 'jobs worked off by how many wait, on each queue (with --full up to a million)',
   fairness: 'deliveries beside endpoints that hang, on each queue',
   processes: 'orders per second of two and four services on one PostgreSQL, against one',
+  deadlocks:
+    'deadlocks between two services on one PostgreSQL in five minutes (with --quick a quarter of one)',
   start: 'the time to the first answer of the sandbox',
   memory: 'heap under load for ten minutes (with --quick half a minute)',
 } as const;

@@ -28,6 +28,8 @@ function claim(index: number, lane: string): ClaimedJob<number> {
     lanesKey: lanesKeyOf([lane]),
     number: 1,
     failures: 0,
+    losses: 0,
+    turns: 0,
     addedAt: new Date(0),
     attempt: { id, retryCount: 0 },
     data: { text: '' },

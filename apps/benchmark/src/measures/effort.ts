@@ -25,6 +25,8 @@ export interface Effort {
   /** Rounds of services that share a database, and orders in each. */
   readonly processRounds: number;
   readonly processOrders: number;
+  /** How long deadlocks are counted, in milliseconds. */
+  readonly deadlockMilliseconds: number;
   /** Starts of the sandbox. */
   readonly starts: number;
   /** How many jobs wait in a backlog, rounds over all of them, and most jobs that are worked off in each. */
@@ -54,6 +56,7 @@ export const full: Effort = {
   memorySampleMilliseconds: 10_000,
   processRounds: 5,
   processOrders: 3_000,
+  deadlockMilliseconds: 300_000,
   starts: 11,
   backlogs: [1_000, 100_000],
   backlogRounds: 3,
@@ -83,6 +86,7 @@ export const quick: Effort = {
   memorySampleMilliseconds: 2_000,
   processRounds: 2,
   processOrders: 1_200,
+  deadlockMilliseconds: 15_000,
   starts: 3,
   backlogs: [1_000, 50_000],
   backlogRounds: 1,

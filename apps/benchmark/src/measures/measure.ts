@@ -3,6 +3,7 @@ import { backlog } from './backlog.ts';
 import { type Ceiling, ceilings } from './ceilings.ts';
 import type { Comparison } from './comparison.ts';
 import { connectorMatches, connectorThroughput } from './connector-throughput.ts';
+import { deadlocks, type Tally } from './deadlocks.ts';
 import { deliveryThroughput } from './delivery-throughput.ts';
 import type { Effort } from './effort.ts';
 import { fairness } from './fairness.ts';
@@ -19,6 +20,7 @@ export interface Findings {
   readonly ceilings?: readonly Ceiling[];
   readonly timings?: readonly Timing[];
   readonly memory?: readonly MemoryCourse[];
+  readonly tallies?: readonly Tally[];
 }
 
 /** Measures one thing. */
@@ -38,6 +40,7 @@ const measures: Readonly<Record<MeasureName, (effort: Effort) => Promise<Finding
   backlog: async (effort) => ({ comparisons: await backlog(effort) }),
   fairness,
   processes: async (effort) => ({ comparisons: await processScaling(effort) }),
+  deadlocks: async (effort) => ({ tallies: await deadlocks(effort) }),
   start: async (effort) => ({ timings: await sandboxStart(effort) }),
   memory: async (effort) => ({ memory: await memoryUnderLoad(effort) }),
 };

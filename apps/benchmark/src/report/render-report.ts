@@ -1,5 +1,6 @@
 import type { Ceiling } from '../measures/ceilings.ts';
 import { type Aim, type Comparison, meetsAim } from '../measures/comparison.ts';
+import type { Tally } from '../measures/deadlocks.ts';
 import type { MemoryCourse } from '../measures/memory-under-load.ts';
 import type { Timing } from '../measures/sandbox-start.ts';
 import { renderTable } from './render-table.ts';
@@ -15,6 +16,7 @@ export function renderReport(report: Report): string {
   if (report.ceilings.length > 0) parts.push(ceilingTable(report.ceilings));
   if (report.timings.length > 0) parts.push(timingTable(report.timings));
   if (report.memory.length > 0) parts.push(memoryTable(report.memory));
+  if (report.tallies.length > 0) parts.push(tallyTable(report.tallies));
   if (report.broken.length > 0) parts.push(['DID NOT RUN:', ...report.broken].join('\n'));
   return parts.join('\n\n');
 }
@@ -32,6 +34,18 @@ function comparisonTable(comparisons: readonly Comparison[]): string {
       ratio.min.toFixed(2),
       ratio.max.toFixed(2),
       ...aimAndVerdict(ratio.median, aim),
+    ]),
+  ]);
+}
+
+function tallyTable(tallies: readonly Tally[]): string {
+  return renderTable([
+    ['what', 'over', 'count', 'aim', ''],
+    ...tallies.map(({ title, over, count, aim }) => [
+      title,
+      over,
+      String(count),
+      ...aimAndVerdict(count, aim),
     ]),
   ]);
 }

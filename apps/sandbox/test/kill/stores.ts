@@ -9,8 +9,6 @@ export interface KilledStore {
   readonly seed: number;
   /** Sandboxes side by side. */
   readonly slots: number;
-  /** How often all of it is done, each time on a new store, and how many kills there are in each. */
-  readonly rounds: number;
   readonly kills: number;
   /** Longest time that a sandbox works until it is killed. */
   readonly longestLifeMs: number;
@@ -21,18 +19,9 @@ export interface KilledStore {
 /** How often sandboxes of each kind are killed: more by `KILLS=200 npm run kills`. */
 const kills = Number(process.env.KILLS ?? 50);
 
-/**
- * Most kills of sandboxes on one folder. A queue gives up a job whose process was lost 25 times after it had fetched the job, and the lives
- * of these are so short that a few of a thousand jobs would get there in a hundred kills: more kills take more folders.
- */
-const mostKillsOfFolder = 25;
-
-/** One process at a time has a folder, so that two folders side by side take half the time of one. */
-const rounds = Math.max(1, Math.round(kills / 2 / mostKillsOfFolder));
 const folder = {
   slots: 1,
-  rounds,
-  kills: Math.ceil(kills / 2 / rounds),
+  kills: Math.ceil(kills / 2),
   longestLifeMs: 800,
   create: async (directory: string) => {
     await cp(inject('template'), directory, { recursive: true });
@@ -40,7 +29,10 @@ const folder = {
   },
 };
 
-/** The stores of the sandbox, as many kills for each kind; any number of processes share a PostgreSQL. */
+/**
+ * The stores of the sandbox, as many kills for each kind. One process at a time has a folder, so that two folders side by side take half the
+ * time of one; any number of processes share a PostgreSQL.
+ */
 export const killedStores: readonly KilledStore[] = [
   { name: 'PGlite', seed: 20_261_124, ...folder },
   { name: 'another PGlite', seed: 20_261_125, ...folder },
@@ -48,7 +40,6 @@ export const killedStores: readonly KilledStore[] = [
     name: 'PostgreSQL',
     seed: 20_261_126,
     slots: 3,
-    rounds: 1,
     kills: Math.ceil(kills / 3) * 3,
     longestLifeMs: 2_000,
     create: async () => ({ DATABASE_URL: await createDatabase('killed') }),

@@ -11,6 +11,7 @@ import { monotonicTime, type QueueLanes } from './lanes.ts';
 import { createPutOffJobs, type PutOffLanes } from './put-off.ts';
 import { createSettler } from './settle.ts';
 import { type Store, storeOf } from './store.ts';
+import { blameOf, createSuspects, createTurnNotes, isSuspect } from './suspects.ts';
 import { createAlarms, createWakeSignal } from './wake.ts';
 
 /** What a consumer is made of. */
@@ -39,8 +40,8 @@ const unsettledPerPlace = 2;
 /** Most that is fetched ahead, for each job that may run. */
 const aheadPerPlace = 8;
 /**
- * Most that is fetched at a time for places that are free: its lanes may have room for a few of them only, and what is fetched for nothing counts
- * as interrupted if the process is killed.
+ * Most that is fetched at a time for places that are free: its lanes may have room for a few of them only, and what is fetched for nothing is
+ * lost as well if the process is killed.
  */
 const mostForFreePlaces = 16;
 /** A claim that finds no room in its lanes is given back after this, for another process may have room. */
@@ -48,6 +49,8 @@ const longestHeldMs = 2_000;
 /** Fetches that take longer because they pass over lanes without room have their jobs put off, if that goes on for so long. */
 const slowPassMs = 10;
 const longestPassingMs = 250;
+/** A suspect that finds enough of them waiting is due again after this, so that what is not suspected has its turn. */
+const suspectPauseMs = 2_000;
 /** Of how many combinations of lanes jobs are brought back at a time, and how many of each: of those that have room, and at each look. */
 const mostLanesAtOnce = 20;
 const manyBack = 500;
@@ -72,6 +75,14 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
   const putOffJobs = createPutOffJobs(store, session);
   const watchClock = createClockWatch(store, session);
   const held = createHeldClaims<Job>(limits.blockedBy, pace.expectedOf);
+  const suspects = createSuspects<Job>({
+    most: concurrency,
+    noteTurn: createTurnNotes(store.name, session),
+    isBlocked: ({ lanes }) => limits.blockedBy(lanes) !== undefined,
+    putBack: held.add,
+    run: (claim) => runner.run(claim),
+    onError,
+  });
   const alarms = createAlarms(() => hear());
   let putOff: readonly PutOffLanes[] = [];
   let nextLook = 0;
@@ -102,8 +113,9 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
     limits,
     settle,
     addsTo: (queue) => storeOf(queue)?.database === store.database,
-    onEnded: ({ lanesKey }) => {
-      pace.ended(lanesKey);
+    onEnded: (claim) => {
+      pace.ended(claim.lanesKey);
+      suspects.ended(claim);
       runHeld();
       if (mayHaveMore()) signal.wake();
     },
@@ -114,25 +126,24 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
 
   const runHeld = (): void => {
     while (!stopping && limits.free > 0) {
+      suspects.runNext();
       const claim = held.next();
       if (claim === undefined) return;
-      runOrBury(claim);
+      begin(claim);
     }
   };
 
-  const runOrBury = (claim: ClaimedJob<Job>): void => {
-    const interruptions = claim.number - 1 - claim.failures;
-    if (interruptions < options.mostInterruptions) {
-      runner.run(claim);
-      return;
-    }
-    const reason = `Its process was lost, or stopped before it was done, ${interruptions} times`;
-    runner.bury({ ...claim, number: claim.number - 1 }, reason);
+  const begin = (claim: ClaimedJob<Job>): void => {
+    if (blameOf(claim) >= options.mostInterruptions) {
+      const reason = `Its process was lost, or stopped before it was done, ${claim.losses} times`;
+      runner.bury({ ...claim, number: claim.number - 1 }, reason);
+    } else if (!isSuspect(claim)) runner.run(claim);
+    else if (!suspects.add(claim)) void giveBack([claim], suspectPauseMs).catch(onError);
   };
 
-  const giveBack = async (claims: readonly ClaimedJob<Job>[]): Promise<void> => {
+  const giveBack = async (claims: readonly ClaimedJob<Job>[], afterMs = 0): Promise<void> => {
     givenBack += claims.length;
-    const giving = claims.map((claim) => settleEnding(claim, { kind: 'unused' }));
+    const giving = claims.map((claim) => settleEnding(claim, { kind: 'unused', afterMs }));
     await Promise.all(giving).finally(() => {
       givenBack -= claims.length;
     });
@@ -204,11 +215,12 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
 
   const revoke = (claim: ClaimedJob<Job>): void => {
     held.remove(claim);
+    suspects.remove(claim);
     runner.revoke(claim);
   };
 
   const endListening = store.database.onNotified(store.name, hear);
-  const claims = () => [...runner.claims(), ...held.all()];
+  const claims = () => [...runner.claims(), ...held.all(), ...suspects.all()];
   const endHeartbeat = startHeartbeat(store.name, session, claims, revoke, onError);
   lanes.useSession(session);
   const looping = loop();
@@ -221,13 +233,13 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
       if (held.openLane(lane)) hear();
     },
     get held() {
-      return held.all().length + givenBack;
+      return held.all().length + suspects.all().length + givenBack;
     },
     stop: async () => {
       stopping = true;
       signal.wake();
       await looping;
-      await giveBack(held.takeAll()).catch(onError);
+      await giveBack([...held.takeAll(), ...(await suspects.close())]).catch(onError);
       await runner.drain();
       endHeartbeat();
       endListening();

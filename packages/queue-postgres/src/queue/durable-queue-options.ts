@@ -12,7 +12,10 @@ export interface DurableQueueOptions extends GivenQueueOptions {
   readonly deadLetterRetentionMs?: number | undefined;
   /** Milliseconds between looks for jobs that nobody announced, such as those that another process put off; 1,000. */
   readonly pollMs?: number | undefined;
-  /** How often a job's process may be lost, or stop before it is done, until the job is taken to be the cause and made a dead letter; 25. */
+  /**
+   * How often a job's process may be lost, or stop before it is done, until the job is taken to be the cause and made a dead letter; 25. From the
+   * sixth time on only those times count when no other suspected job ran in that process.
+   */
   readonly mostInterruptions?: number | undefined;
 }
 

@@ -16,6 +16,10 @@ export interface JobData {
   readonly dueAt?: number;
   /** How many tries have failed; 0 when absent. */
   readonly failures?: number;
+  /** Which try was the last that ended: processes that were lost before it are forgotten. 0 when absent. */
+  readonly endedTry?: number;
+  /** How often it has begun since then as the only suspect of its process (`suspects.ts`); 0 when absent. */
+  readonly turns?: number;
   /** When a redriven job was added at first, as ISO 8601. */
   readonly addedAt?: string;
 }
@@ -74,6 +78,10 @@ export interface ClaimedJob<Job> extends Claim<Job> {
   readonly lanesKey: string | undefined;
   /** Names the attempt at pg-boss: what is settled with it touches no later attempt. */
   readonly attempt: JobAttempt;
+  /** How often its process has been lost, or stopped before it was done, since a try last ended. */
+  readonly losses: number;
+  /** How often it has begun since then as the only suspect of its process. */
+  readonly turns: number;
   readonly data: JobData;
 }
 
@@ -97,6 +105,8 @@ export function claimOf<Job>({
     failures: data.failures ?? 0,
     addedAt: data.addedAt === undefined ? createdOn : new Date(data.addedAt),
     attempt: { id, retryCount },
+    losses: retryCount - (data.endedTry ?? 0),
+    turns: data.turns ?? 0,
     data,
   };
 }

@@ -7,8 +7,8 @@ import { isRejectedContent, untilWritten } from './failures.ts';
 import { type ClaimedJob, type DeadData, type NewJob, newJobOf, prioritySql } from './job.ts';
 import { channelSql, type Store, storeOf } from './store.ts';
 
-/** What becomes of a job that was fetched; `unused` has not been tried. */
-export type Outcome<Job> = Settlement<Job> | { readonly kind: 'unused' };
+/** What becomes of a job that was fetched; `unused` has not been tried, and is due again after some milliseconds. */
+export type Outcome<Job> = Settlement<Job> | { readonly kind: 'unused'; readonly afterMs: number };
 
 /** Writes what has become of a job. False where the claim had lapsed: then nothing is written. */
 export type Settle<Job> = (claim: ClaimedJob<Job>, outcome: Outcome<Job>) => Promise<boolean>;
@@ -112,7 +112,7 @@ async function writeEndings<Job>(
   const returned = attemptsOf('retry', 'interrupted');
   if (returned.length > 0) await session.boss.fail(store.name, returned, null, { db });
   await setRetryTimes(store, session, endings, db);
-  await giveBack(store, session, attemptsOf('unused'), db);
+  await giveBack(store, session, endings, db);
   await buryDead(store, session, endings, db);
   await placeFollowers(store, session, endings, db);
   await endJobs(store, session, 'completed', attemptsOf('done'), db);
@@ -138,40 +138,49 @@ async function lockHeld<Job>(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Sets when jobs are tried again, and how often they have failed. pg-boss itself knows fixed and doubling delays. */
+/** Sets when jobs are tried again, and how often they have failed. A try that has ended clears the job of all suspicion. pg-boss itself knows fixed and doubling delays. */
 async function setRetryTimes<Job>(
   { name }: Store,
   { schema }: Session,
   endings: readonly Ending<Job>[],
   db: Db,
 ): Promise<void> {
-  const retries = endings.flatMap(({ claim: { id, failures }, outcome }) =>
-    outcome.kind === 'retry' ? [{ id, failures: failures + 1, afterMs: Math.ceil(outcome.afterMs) }] : [],
+  const retries = endings.flatMap(({ claim: { id, failures, number }, outcome }) =>
+    outcome.kind === 'retry'
+      ? [{ id, failures: failures + 1, number, afterMs: Math.ceil(outcome.afterMs) }]
+      : [],
   );
   if (retries.length === 0) return;
   const dueAt = `now() + r."afterMs" * interval '1 ms'`;
   await statementsOn(db).query(
     `UPDATE ${schema}.job j
-     SET data = j.data || jsonb_build_object('failures', r.failures), start_after = ${dueAt}, priority = ${prioritySql(dueAt)},
+     SET data = (j.data - 'turns') || jsonb_build_object('failures', r.failures, 'endedTry', r.number), start_after = ${dueAt}, priority = ${prioritySql(dueAt)},
        keep_until = j.keep_until + r."afterMs" * interval '1 ms'
-     FROM json_to_recordset($2::text::json) AS r (id uuid, failures int, "afterMs" float8)
+     FROM json_to_recordset($2::text::json) AS r (id uuid, failures int, number int, "afterMs" float8)
      WHERE j.name = $1 AND j.id = r.id AND j.state = 'retry'`,
     [name, JSON.stringify(retries)],
   );
 }
 
 /** Gives back what was not tried, so that it does not count as a try. */
-async function giveBack(
+async function giveBack<Job>(
   { name }: Store,
   { schema }: Session,
-  attempts: readonly JobAttempt[],
+  endings: readonly Ending<Job>[],
   db: Db,
 ): Promise<void> {
-  if (attempts.length === 0) return;
+  const unused = endings.flatMap(({ claim: { id }, outcome }) =>
+    outcome.kind === 'unused' ? [{ id, afterMs: outcome.afterMs }] : [],
+  );
+  if (unused.length === 0) return;
+  const dueAt = `now() + u."afterMs" * interval '1 ms'`;
   await statementsOn(db).query(
-    `UPDATE ${schema}.job SET state = 'retry', started_on = NULL, heartbeat_on = NULL
-     WHERE name = $1 AND id = ANY ($2::uuid[]) AND state = 'active'`,
-    [name, attempts.map(({ id }) => id)],
+    `UPDATE ${schema}.job j SET state = 'retry', started_on = NULL, heartbeat_on = NULL,
+       start_after = CASE WHEN u."afterMs" > 0 THEN ${dueAt} ELSE j.start_after END,
+       priority = CASE WHEN u."afterMs" > 0 THEN ${prioritySql(dueAt)} ELSE j.priority END
+     FROM json_to_recordset($2::text::json) AS u (id uuid, "afterMs" float8)
+     WHERE j.name = $1 AND j.id = u.id AND j.state = 'active'`,
+    [name, JSON.stringify(unused)],
   );
 }
 

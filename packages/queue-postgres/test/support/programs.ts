@@ -22,7 +22,9 @@ export async function buildPrograms(): Promise<void> {
       target: 'node20',
       emptyOutDir: true,
       rollupOptions: {
-        input: ['load', 'serve', 'work'].map((name) => join(packageFolder, `test/programs/${name}.ts`)),
+        input: ['fatal', 'load', 'serve', 'work'].map((name) =>
+          join(packageFolder, `test/programs/${name}.ts`),
+        ),
         output: { entryFileNames: '[name].mjs' },
       },
     },
