@@ -72,8 +72,6 @@ async function run(configuration: Configuration, endings: (() => void | Promise<
     onError: reportProblem,
   });
   const server = await createServer(bench, service);
-  endings.push(() => service.stop());
-  await service.start();
   endings.push(sweepAtTimes(store));
   endings.push(() => server.close());
   endings.push(() => closing.abort());

@@ -70,12 +70,10 @@ const service = createService({
 
 const app = fastify();
 await app.register(orderIntegration(service));
-await service.start();
 await app.listen({ port: Number(process.env.PORT ?? 3000) });
 console.warn('listening');
 
 process.once('SIGTERM', async () => {
   await app.close();
-  await service.stop();
   await database.close();
 });

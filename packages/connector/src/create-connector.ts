@@ -3,13 +3,24 @@ import { type Endpoint, notFound, type Role } from '@order-integration/http';
 import { createErrorReporter } from '@order-integration/internal';
 import { type Authentication, chooseAuthentication } from './authentication/authentication.ts';
 import { createHandlerTable } from './handlers.ts';
+import { createInboxWork } from './inbox/inbox-work.ts';
+import { createQuarantine } from './inbox/quarantine.ts';
 import { createDirectIntake } from './intake/direct.ts';
+import { createInboxIntake, inboxWorker } from './intake/inbox.ts';
 import { type ConnectorOptions, checkConnectorOptions } from './options.ts';
-import { warnOfUnhandled } from './outcomes.ts';
+import { keepBy, warnOfUnhandled } from './outcomes.ts';
 import { createReceiver } from './receive.ts';
 
-/** A connector: mount it with an adapter, or with `toNodeHandler` or `toFetchHandler`. */
-export interface Connector extends Role {}
+/** A connector: mount it with an adapter, or with `toNodeHandler` or `toFetchHandler`. With an inbox, start it as well. */
+export interface Connector extends Role {
+  /**
+   * Begins to run the handlers of what the inbox keeps; without an inbox nothing. The adapters of Fastify and Nest call it.
+   * @throws whatever keeps the inbox from opening, such as a wrong address.
+   */
+  readonly start: () => Promise<void>;
+  /** Lets running handlers finish, within the inbox's `stopMs` and `abortMs`, and stops; the inbox keeps the rest. It may be started again. */
+  readonly stop: () => Promise<void>;
+}
 
 /**
  * Creates a connector, which receives processing results and runs the handler of each once.
@@ -32,26 +43,35 @@ export interface Connector extends Role {}
  * createServer(toNodeHandler(connector, { path: '/api/vtex' })).listen(3000);
  */
 export function createConnector(options: ConnectorOptions): Connector {
-  const {
-    accounts,
-    on,
-    onUnhandled = warnOfUnhandled,
-    onError,
-    observe,
-    limits,
-    ...checked
-  } = checkConnectorOptions(options);
+  const { accounts, on, inbox, onError, observe, limits, ...checked } = checkConnectorOptions(options);
   const reportError = createErrorReporter(onError);
   const authentication = chooseAuthentication(checked.authenticate);
-  const intake = createDirectIntake(createHandlerTable(on), limits, reportError);
+  const runHandler = createHandlerTable(on);
+  const work =
+    inbox === undefined
+      ? undefined
+      : createInboxWork(inbox, inboxWorker(inbox, runHandler, limits), reportError);
+  const intake =
+    inbox === undefined
+      ? createDirectIntake(runHandler, limits, reportError)
+      : createInboxIntake(inbox, limits, () => work?.expectStart());
+  const keep =
+    inbox === undefined
+      ? keepBy(checked.onUnhandled ?? warnOfUnhandled)
+      : createQuarantine(inbox, checked.onUnhandled, reportError);
   const isInPath = authentication.place === 'path';
   const { method, path } = routes.notification;
   const receive: Endpoint = {
     method,
     path: isInPath ? `/{secret}${path}` : path,
-    handle: createReceiver({ authentication, accounts, intake, onUnhandled, observe, reportError, limits }),
+    handle: createReceiver({ authentication, accounts, intake, keep, observe, reportError, limits }),
   };
-  return { endpoints: isInPath ? [receive, hideSecret(authentication)] : [receive], onError: reportError };
+  return {
+    endpoints: isInPath ? [receive, hideSecret(authentication)] : [receive],
+    onError: reportError,
+    start: async () => await work?.start(),
+    stop: async () => await work?.stop(),
+  };
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   type SuccessCode,
 } from '@order-integration/contracts';
 import { ConfigurationError } from '@order-integration/internal';
+import type { AtomicEnd } from '@order-integration/queue';
 
 /** What a handler is told beside the result. */
 export interface HandlerContext {
@@ -19,8 +20,32 @@ export interface HandlerContext {
   readonly accountMismatch: boolean;
   /** When the notification came in. */
   readonly receivedAt: Date;
-  /** Aborted when the handler runs out of time: the sender is then asked to try again. */
+  /**
+   * Aborted when the handler runs out of time: without an inbox the sender is then asked to try again, with one the inbox tries again. With an inbox
+   * also when the connector stops, or when another process has been given the notification.
+   */
   readonly signal: AbortSignal;
+  /**
+   * Whether what it says was known already when it came, such as SOI001 after SOI002 of the same order (`isStale` in contracts). It is told by what
+   * the inbox has handled, as long as that remembers keys; always false without an inbox.
+   */
+  readonly isStale: boolean;
+  /** Which attempt this is; 1 is the first. Without an inbox always 1. */
+  readonly attempt: number;
+  /** Whether the notification becomes a dead letter if this attempt fails. Without an inbox always true. */
+  readonly isLastAttempt: boolean;
+  /**
+   * Runs statements in a transaction of the inbox's database that also ends the notification: both count or neither does, so what is written there
+   * is written exactly once. Within it, use only the statements that it hands over.
+   * @throws {ConfigurationError} without an inbox on a database. {ClaimLapsedError} where another process has been given the notification.
+   */
+  readonly transaction: AtomicEnd['transaction'];
+  /**
+   * Ends the notification within a transaction of your own on the inbox's PostgreSQL, as its last statement: `await context.endWithin(client)` before
+   * the commit, with a client of node-postgres or what pg-boss's adapters make of Drizzle, Kysely, Knex or Prisma.
+   * @throws as `transaction` does; let the error through, so that your transaction is undone.
+   */
+  readonly endWithin: AtomicEnd['endWithin'];
 }
 
 /** Does what a result asks for. May run again for the same notification after it threw or ran out of time. */

@@ -1,6 +1,15 @@
-import { anything, type Checked, checkOptions, func, group, integer } from '@order-integration/internal';
+import {
+  anything,
+  type Checked,
+  checkOptions,
+  func,
+  group,
+  integer,
+  objectWith,
+} from '@order-integration/internal';
 import type { Authentication } from './authentication/authentication.ts';
 import type { Handlers } from './handlers.ts';
+import type { InboxQueue } from './inbox/inbox-job.ts';
 import type { Observe, OnUnhandled } from './outcomes.ts';
 
 /** Bounds of what one notification may cost. Whole numbers; a time has no more than 2,147,483,647 ms. */
@@ -11,9 +20,11 @@ export interface ConnectorLimits {
   readonly bodyMs: number;
   /** Most arrays and objects inside one another; 64, and 1,000 at most. */
   readonly depth: number;
-  /** Most milliseconds for a handler; 4,500, because VTEX's nearest documented sibling waits 5,000 ms. */
+  /** Most milliseconds for a handler; 4,500, because VTEX's nearest documented sibling waits 5,000 ms. With an inbox nobody waits for it: 60,000. */
   readonly handlerMs: number;
-  /** How many handled notifications are remembered, so that a duplicate is not handled again; 10,000. */
+  /** Most milliseconds until an inbox has stored a notification, before the sender is asked to try again; 4,500. */
+  readonly storeMs: number;
+  /** How many handled notifications are remembered, so that a duplicate is not handled again; 10,000. An inbox remembers by its own `keyRetentionMs`. */
   readonly rememberedNotifications: number;
 }
 
@@ -26,8 +37,14 @@ export interface ConnectorOptions {
   /** What to do with each result. */
   readonly on: Handlers;
   /**
+   * Keeps each notification before it is answered, and has its handler run afterwards, with retries: `postgresQueue` or `embeddedQueue` of
+   * `@order-integration/queue-postgres`. Call `start` then. Left out: the handler runs before the answer.
+   */
+  readonly inbox?: InboxQueue;
+  /**
    * Keeps what no handler has dealt with: a body that was refused, a notification whose handler failed or was late. Nobody documents that
-   * VTEX sends it again, so it may be the last that is heard of an outcome. Left out: a line without the body goes to stderr.
+   * VTEX sends it again, so it may be the last that is heard of an outcome. Left out: a line without the body goes to stderr. With an inbox, refused
+   * bodies are in its quarantine already, and this hears of them, and gets what the inbox could not store.
    */
   readonly onUnhandled?: OnUnhandled;
   /** Called with what a handler, `onUnhandled`, `observe` or `accounts` threw. Left out: its stack goes to stderr, and nothing that hangs on it. */
@@ -38,11 +55,14 @@ export interface ConnectorOptions {
 }
 
 const longestMs = 2_147_483_647;
+const handlerMs = 4_500;
+const handlerMsWithInbox = 60_000;
 
 const rules = {
   authenticate: anything<ConnectorOptions['authenticate']>(),
   accounts: func<NonNullable<ConnectorOptions['accounts']>>(),
   on: anything<Handlers>(),
+  inbox: objectWith<InboxQueue>('add', 'start', 'stop'),
   onUnhandled: func<OnUnhandled>(),
   onError: func<(error: unknown) => void>(),
   observe: func<Observe>(),
@@ -50,7 +70,8 @@ const rules = {
     bodyBytes: integer({ fallback: 1_048_576, least: 1, most: 1_073_741_824 }),
     bodyMs: integer({ fallback: 10_000, least: 1, most: longestMs }),
     depth: integer({ fallback: 64, least: 1, most: 1_000 }),
-    handlerMs: integer({ fallback: 4_500, least: 1, most: longestMs }),
+    handlerMs: integer({ fallback: handlerMs, least: 1, most: longestMs }),
+    storeMs: integer({ fallback: 4_500, least: 1, most: longestMs }),
     rememberedNotifications: integer({ fallback: 10_000, least: 0, most: 16_000_000 }),
   }),
 };
@@ -60,5 +81,7 @@ const rules = {
  * @throws {ConfigurationError} that names an option that is unknown, of the wrong type or out of its range.
  */
 export function checkConnectorOptions(options: ConnectorOptions): Checked<typeof rules> {
-  return checkOptions('createConnector', options, rules);
+  const checked = checkOptions('createConnector', options, rules);
+  if (checked.inbox === undefined || options.limits?.handlerMs !== undefined) return checked;
+  return { ...checked, limits: { ...checked.limits, handlerMs: handlerMsWithInbox } };
 }

@@ -10,14 +10,18 @@ export const connectorProblems = {
   'contract-broken': { status: 422, title: 'The body breaks the contract' },
   'handler-failed': { status: 500, title: 'The result could not be handled' },
   'raw-body-missing': { status: 500, title: 'The body is not available as it was sent' },
+  'inbox-away': { status: 503, title: 'The notification could not be stored' },
   'handler-late': { status: 503, title: 'The result could not be handled in time' },
   'body-not-kept': { status: 503, title: 'The refused body could not be kept' },
 } as const satisfies Readonly<Record<string, ProblemType>>;
 
 /** Why no handler has dealt with what was received. */
 export interface Unhandled {
-  /** `refused`: it could not be taken. `failed`: its handler threw. `late`: its handler ran out of time, and may still finish. */
-  readonly reason: 'refused' | 'failed' | 'late';
+  /**
+   * `refused`: it could not be taken. `failed`: its handler threw. `late`: its handler ran out of time, and may still finish. `not-stored`: the
+   * inbox could not confirm that it is stored, though it may be.
+   */
+  readonly reason: 'refused' | 'failed' | 'late' | 'not-stored';
   /** Name of the problem that the sender was told, such as `not-json` or `contract-broken`. */
   readonly problem: string;
   /** The HTTP status that the sender got. */
@@ -32,7 +36,7 @@ export interface Unhandled {
   readonly raw: Uint8Array | undefined;
   /** The notification; undefined where the body could not be read as one. */
   readonly result: ProcessingResult | undefined;
-  /** What the handler threw, or the HandlerTimeoutError; undefined where it was refused. */
+  /** What the handler threw, the HandlerTimeoutError, or the inbox's NotStoredError; undefined where it was refused. */
   readonly error: unknown;
 }
 
@@ -62,11 +66,24 @@ export interface Observation {
 /** Called with what became of every request. */
 export type Observe = (observation: Observation) => unknown;
 
+/** Keeps a body that no handler has dealt with. Rejects where it could not. */
+export type Keep = (body: string, unhandled: Unhandled) => Promise<unknown>;
+
+/** Keeps by `onUnhandled`. */
+export function keepBy(onUnhandled: OnUnhandled): Keep {
+  return async (body, unhandled) => await onUnhandled(body, unhandled);
+}
+
 /** Says in one line what was not handled and why, without the body. */
 export function describeUnhandled({ reason, status, problem, detail, issues }: Unhandled): string {
   const places = issues.slice(0, 10).map(({ pointer }) => pointer || 'body');
   if (issues.length > places.length) places.push('…');
-  const what = { refused: 'refused a notification', failed: 'a handler failed', late: 'a handler was late' };
+  const what = {
+    refused: 'refused a notification',
+    failed: 'a handler failed',
+    late: 'a handler was late',
+    'not-stored': 'a notification could not be stored',
+  };
   return `order-integration: ${what[reason]} (${status} ${problem}): ${places.join(', ') || detail}`;
 }
 

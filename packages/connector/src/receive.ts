@@ -1,6 +1,5 @@
 import {
   type ContractIssue,
-  notificationKey,
   type ProcessingResult,
   readProcessingResult,
 } from '@order-integration/contracts';
@@ -19,28 +18,33 @@ import {
 } from '@order-integration/http';
 import { ConfigurationError } from '@order-integration/internal';
 import type { Authentication } from './authentication/authentication.ts';
-import type { HandlerContext } from './handlers.ts';
+import { NotificationContext } from './handler-context.ts';
+import { keyOf } from './inbox/inbox-job.ts';
 import {
   connectorProblems,
+  type Keep,
   type Observation,
   type Observe,
-  type OnUnhandled,
   textToKeep,
   type Unhandled,
 } from './outcomes.ts';
 
 /** Why a handler has not dealt with a notification. */
 export interface Failure {
-  readonly reason: 'failed' | 'late';
+  readonly reason: 'failed' | 'late' | 'not-stored';
   readonly error: unknown;
   /** Whether an earlier copy of the same notification has failed so, and this one only waited for it. */
   readonly isRepeat: boolean;
 }
 
-/** Takes a notification in: handles it at once, or stores it for later. What it throws is a failure as well. */
+/**
+ * Takes a notification in: handles it at once, or stores it for later. What it throws is a failure as well.
+ * @param bodyOf the text of the body, as it was sent.
+ */
 export type Intake = (
   result: ProcessingResult,
   context: NotificationContext,
+  bodyOf: () => string,
 ) => 'handled' | 'stored' | 'duplicate' | Promise<'handled' | 'stored' | 'duplicate' | Failure>;
 
 /** What receiving works with. */
@@ -48,47 +52,11 @@ export interface Reception {
   readonly authentication: Authentication;
   readonly accounts: ((accountName: string) => boolean | Promise<boolean>) | undefined;
   readonly intake: Intake;
-  readonly onUnhandled: OnUnhandled;
+  /** Keeps what no handler has dealt with; what it throws means that it could not. */
+  readonly keep: Keep;
   readonly observe: Observe | undefined;
   readonly reportError: (error: unknown) => void;
   readonly limits: JsonLimits;
-}
-
-/** The context of one notification. Date and signal are made only for a handler that asks for them: a signal costs as much as reading a body. */
-export class NotificationContext implements HandlerContext {
-  // Declared and not defined: a class that defines fields runs an initialiser for each object, and every request makes one.
-  declare readonly key: string;
-  declare readonly account: string | undefined;
-  declare readonly accountMismatch: boolean;
-  declare readonly receivedAtMs: number;
-
-  constructor(key: string, account: string | undefined, accountMismatch: boolean) {
-    this.key = key;
-    this.account = account;
-    this.accountMismatch = accountMismatch;
-    this.receivedAtMs = Date.now();
-  }
-
-  get receivedAt(): Date {
-    return new Date(this.receivedAtMs);
-  }
-
-  get signal(): AbortSignal {
-    return controllerOf(this).signal;
-  }
-
-  /** Aborts the signal. */
-  expire(reason: unknown): void {
-    controllerOf(this).abort(reason);
-  }
-}
-
-const controllers = new WeakMap<NotificationContext, AbortController>();
-
-function controllerOf(context: NotificationContext): AbortController {
-  const controller = controllers.get(context) ?? new AbortController();
-  controllers.set(context, controller);
-  return controller;
 }
 
 /**
@@ -136,12 +104,10 @@ export function createReceiver(reception: Reception): Endpoint['handle'] {
       }
     }
 
-    // The URL's account stands in for one that the body does not name: two sellers may have the same order id.
-    const key = notificationKey(result, accountName ?? account ?? null);
-    const context = new NotificationContext(key, account, accountMismatch);
+    const context = new NotificationContext(keyOf(result, account), account, accountMismatch, Date.now());
     let outcome: Awaited<ReturnType<Intake>>;
     try {
-      const taken = intake(result, context);
+      const taken = intake(result, context, () => textToKeep(request, json.raw));
       outcome = typeof taken === 'string' ? taken : await taken;
     } catch (error) {
       outcome = { reason: 'failed', error, isRepeat: false };
@@ -191,7 +157,7 @@ async function refuse(
     result,
   }: { readonly issues?: readonly ContractIssue[]; readonly result?: ProcessingResult } = {},
 ): Promise<HttpResponse> {
-  const isKept = await keep(reception, visit, raw, {
+  const isKept = await keepBody(reception, visit, raw, {
     reason: 'refused',
     problem,
     issues,
@@ -210,11 +176,8 @@ async function fail(
   { reason, error, isRepeat }: Failure,
 ): Promise<HttpResponse> {
   reception.reportError(error);
-  const problem =
-    reason === 'late'
-      ? problemOf('handler-late', sendAgain)
-      : problemOf('handler-failed', { detail: sendAgain.detail });
-  if (!isRepeat) await keep(reception, visit, raw, { reason, problem, issues: [], result, error });
+  const problem = failures[reason];
+  if (!isRepeat) await keepBody(reception, visit, raw, { reason, problem, issues: [], result, error });
   return answer(reception, visit, problem, result, reason);
 }
 
@@ -234,9 +197,9 @@ function failForHost(reception: Reception, visit: Visit): HttpResponse {
   );
 }
 
-/** Hands to `onUnhandled` what no handler has dealt with. Returns whether that took it. */
-async function keep(
-  { onUnhandled, reportError }: Reception,
+/** Keeps what no handler has dealt with. Returns whether that worked. */
+async function keepBody(
+  { keep, reportError }: Reception,
   { request, account }: Visit,
   raw: Uint8Array | undefined,
   {
@@ -246,7 +209,7 @@ async function keep(
 ): Promise<boolean> {
   try {
     const { name, status, detail } = problem;
-    await onUnhandled(textToKeep(request, raw), { ...rest, problem: name, status, detail, account, raw });
+    await keep(textToKeep(request, raw), { ...rest, problem: name, status, detail, account, raw });
     return true;
   } catch (error) {
     reportError(error);
@@ -283,6 +246,12 @@ function problemOf(name: keyof typeof connectorProblems, content: ProblemContent
 const sendAgain = {
   detail: 'Nothing is lost if the notification is sent again later.',
   headers: { 'retry-after': '60' },
+};
+
+const failures: Readonly<Record<Failure['reason'], Problem>> = {
+  failed: problemOf('handler-failed', { detail: sendAgain.detail }),
+  late: problemOf('handler-late', sendAgain),
+  'not-stored': problemOf('inbox-away', sendAgain),
 };
 
 function contractBroken(issues: readonly ContractIssue[]): Problem {

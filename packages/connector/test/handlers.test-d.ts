@@ -1,4 +1,5 @@
 import type { ErrorCode, ResponseCode, SuccessCode } from '@order-integration/contracts';
+import type { OpenTransaction, Statements } from '@order-integration/queue';
 import { describe, expectTypeOf, it } from 'vitest';
 import {
   type ConnectorOptions,
@@ -115,6 +116,11 @@ describe('what handlers get', () => {
       readonly accountMismatch: boolean;
       readonly receivedAt: Date;
       readonly signal: AbortSignal;
+      readonly isStale: boolean;
+      readonly attempt: number;
+      readonly isLastAttempt: boolean;
+      readonly transaction: <Result>(run: (statements: Statements) => Promise<Result>) => Promise<Result>;
+      readonly endWithin: (transaction: OpenTransaction) => Promise<void>;
     }>();
   });
 });

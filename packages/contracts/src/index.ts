@@ -89,6 +89,11 @@ export {
 } from './model/update-order-status.ts';
 export { failure, type ResultSubject, success } from './results/build-result.ts';
 export { exampleResult } from './results/example-result.ts';
-export { notificationKey } from './results/notification-key.ts';
+export {
+  type NotificationIdentity,
+  notificationKey,
+  readNotificationKey,
+} from './results/notification-key.ts';
 export { isRefusal, resultFromError } from './results/result-from-error.ts';
+export { isStale } from './results/stale.ts';
 export { routes } from './routes.ts';

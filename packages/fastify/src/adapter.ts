@@ -10,7 +10,8 @@ import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyReque
 import plugin from 'fastify-plugin';
 
 /**
- * A plugin that mounts a connector or a service in a scope of its own: the host's parsers and error handlers stay as they are.
+ * A plugin that mounts a connector or a service in a scope of its own: the host's parsers and error handlers stay as they are. The role starts
+ * before the host listens, and stops when the host closes.
  * @example
  * import { createConnector, pathSecret } from '@order-integration/connector';
  * import { orderIntegration } from '@order-integration/fastify';
@@ -29,6 +30,8 @@ export function orderIntegration(role: Role): FastifyPluginCallback {
   return plugin(
     (instance, _options, done) => {
       const urlBelow = createPrefixRemover(instance.prefix);
+      if (role.start !== undefined) instance.addHook('onReady', role.start);
+      if (role.stop !== undefined) instance.addHook('onClose', role.stop);
       if (role.endpoints.some(({ method }) => method === '*')) supportAllMethods(instance);
       for (const path of toFastifyPaths(role)) {
         instance.all(path, {

@@ -23,6 +23,10 @@ export interface Role {
   readonly endpoints: readonly Endpoint[];
   /** Called with what an endpoint threw; the sender is told nothing of it. */
   readonly onError?: (error: unknown) => void;
+  /** Begins what the role does beside answering; may be called again. Adapters call it where their framework has a hook for it. */
+  readonly start?: () => Promise<void>;
+  /** Ends that, and finishes what is under way. */
+  readonly stop?: () => Promise<void>;
 }
 
 /**

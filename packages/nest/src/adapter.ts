@@ -6,6 +6,9 @@ import {
   Logger,
   Module,
   type ModuleMetadata,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
   type OnModuleInit,
 } from '@nestjs/common';
 import { DiscoveryModule, HttpAdapterHost } from '@nestjs/core';
@@ -51,7 +54,8 @@ const optionsToken = Symbol.for('order-integration.nest.options');
 type PlatformRequest = IncomingMessage & { readonly originalUrl?: string };
 
 /**
- * Mounts a connector whose handlers are provider methods with `@OnCode()` and its siblings, or any role, on both platforms.
+ * Mounts a connector whose handlers are provider methods with `@OnCode()` and its siblings, or any role, on both platforms. The role starts and
+ * stops with the application; call `app.enableShutdownHooks()` so that SIGTERM does so, too.
  * @example
  * import { Injectable, Module } from '@nestjs/common';
  * import { pathSecret } from '@order-integration/connector';
@@ -72,7 +76,10 @@ type PlatformRequest = IncomingMessage & { readonly originalUrl?: string };
  * export class ConnectorModule {}
  */
 @Module({ imports: [DiscoveryModule], providers: [HandlerExplorer] })
-export class OrderIntegrationModule implements OnModuleInit {
+export class OrderIntegrationModule
+  implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown
+{
+  #role: Role = { endpoints: [] };
   #dispatch: Dispatch = () => undefined;
 
   constructor(
@@ -98,9 +105,23 @@ export class OrderIntegrationModule implements OnModuleInit {
 
   /** Collects the handlers, once every provider exists. */
   onModuleInit(): void {
-    this.#dispatch = createDispatch(
-      'role' in this.options ? this.options.role : this.#createConnector(this.options),
-    );
+    this.#role = 'role' in this.options ? this.options.role : this.#createConnector(this.options);
+    this.#dispatch = createDispatch(this.#role);
+  }
+
+  /** Starts the role: a connector with an inbox begins to run its handlers. So does an application context, which receives nothing. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.#role.start?.();
+  }
+
+  /** Lets running handlers finish while what they need is still there. */
+  async onModuleDestroy(): Promise<void> {
+    await this.#role.stop?.();
+  }
+
+  /** What was received until the server had closed has been stored, which may have opened an inbox again. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.#role.stop?.();
   }
 
   #mount(): void {

@@ -1,7 +1,6 @@
 export type { Database } from './database/database.ts';
 export { type OpenEmbeddedOptions, openEmbedded } from './database/open-embedded.ts';
 export { type OpenPostgresOptions, openPostgres } from './database/open-postgres.ts';
-export type { Statements } from './database/session.ts';
 export { type EmbeddedQueueOptions, embeddedQueue } from './embedded-queue.ts';
 export { DiskFullError, type FolderHolder, FolderLockedError } from './errors.ts';
 export { type PostgresQueueOptions, postgresQueue } from './postgres-queue.ts';

@@ -32,7 +32,7 @@ function claim(index: number, lane: string): ClaimedJob<number> {
     turns: 0,
     addedAt: new Date(0),
     attempt: { id, retryCount: 0 },
-    data: { text: '' },
+    data: { key: '', text: '' },
   };
 }
 

@@ -1,4 +1,5 @@
-import { checkOptions, integer, text } from '@order-integration/internal';
+import { checkOptions, integer, required, text } from '@order-integration/internal';
+import type { AddOptions } from './queue.ts';
 
 /** A job that is not tried any more. */
 export interface DeadLetter<Job> {
@@ -29,6 +30,22 @@ export interface DeadLetterSelection {
   readonly limit?: number | undefined;
 }
 
+/** How a dead letter is added. */
+export interface AddDeadOptions extends Pick<AddOptions, 'key' | 'group'> {
+  /** Why it is one, without the content of the job. */
+  readonly reason: string;
+}
+
+const addRules = { key: required(text()), group: required(text()), reason: required(text()) };
+
+/**
+ * Checks how a dead letter is added.
+ * @throws {ConfigurationError} that names the option that is wrong.
+ */
+export function checkAddDead(given: AddDeadOptions): AddDeadOptions {
+  return checkOptions('deadLetters.add', given, addRules);
+}
+
 /** The dead letters of a queue. */
 export interface DeadLetters<Job> {
   /**
@@ -36,6 +53,14 @@ export interface DeadLetters<Job> {
    * @throws {ConfigurationError} for a limit or an `after` that is none.
    */
   list(selection?: DeadLetterSelection): Promise<DeadLetterPage<Job>>;
+  /**
+   * Adds a dead letter without a try, for what must wait for a person. Resolves when it is stored, or with `duplicate` while there is a letter of this
+   * kind with the same key.
+   * @throws {NotStoredError} when it is not known to be stored.
+   */
+  add(job: Job, options: AddDeadOptions): Promise<'added' | 'duplicate'>;
+  /** Returns a dead letter; undefined where there is none of that id. */
+  show(id: string): Promise<DeadLetter<Job> | undefined>;
   /** Puts a job back, at the end of its group, with its schedule from the start. False where there is no such dead letter. */
   redrive(id: string): Promise<boolean>;
   /** Deletes a dead letter. Its key stays known for the usual time. False where there is no such dead letter. */

@@ -51,6 +51,16 @@ export class RetryLater extends defineError('RetryLater') {
   }
 }
 
+/**
+ * Thrown where a job is to be ended that its process does not hold any more: another one runs it, because this one did not give a sign of life for
+ * too long, or has ended it.
+ */
+export class ClaimLapsedError extends defineError('ClaimLapsedError') {
+  constructor() {
+    super('The job has been given to somebody else, so nothing is kept of what this process has done for it');
+  }
+}
+
 /** What is known of a job that was not stored. */
 export interface NotStoredErrorOptions extends ErrorOptions {
   /** False where the job is certainly not stored; true when left out. */

@@ -1,4 +1,6 @@
 export {
+  type AddDeadOptions,
+  checkAddDead,
   checkDeadLetterSelection,
   type DeadLetter,
   type DeadLetterPage,
@@ -6,6 +8,7 @@ export {
   type DeadLetters,
 } from './dead-letters.ts';
 export {
+  ClaimLapsedError,
   ConfigurationError,
   GiveUp,
   NotStoredError,
@@ -13,6 +16,7 @@ export {
   RetryLater,
   type RetryLaterOptions,
 } from './errors.ts';
+export { checkEntryName, type Journal, type JournalEntry } from './journal.ts';
 export { createLaneLimits } from './lane-limits.ts';
 export {
   defaultLaneOptions,
@@ -35,6 +39,24 @@ export {
   type QueueOptions,
   stringifyJob,
 } from './options.ts';
-export type { AddOptions, Attempt, FollowUp, Queue, QueueCounts, StartOptions, Worker } from './queue.ts';
+export type {
+  AddOptions,
+  AtomicEnd,
+  Attempt,
+  FollowUp,
+  OpenTransaction,
+  Queue,
+  QueueCounts,
+  StartOptions,
+  Statements,
+  Worker,
+} from './queue.ts';
 export { defaultRetrySchedule, type RetrySchedule } from './retry.ts';
-export { type Claim, createRunner, type Runner, type RunnerOptions, type Settlement } from './runner.ts';
+export {
+  type Claim,
+  createRunner,
+  noHistory,
+  type Runner,
+  type RunnerOptions,
+  type Settlement,
+} from './runner.ts';

@@ -1,4 +1,5 @@
 import type { DeadLetter, DeadLetters } from './dead-letters.ts';
+import type { Journal } from './journal.ts';
 import type { Lanes } from './lanes.ts';
 
 /** How a job is added. */
@@ -28,6 +29,49 @@ export interface Attempt {
   readonly addedAt: Date;
   /** Aborted when the queue stops without further waiting, or when the store has given the job to somebody else. */
   readonly signal: AbortSignal;
+  /** The job's end as a part of a transaction; undefined where the queue keeps its jobs in no database. */
+  readonly atomic: AtomicEnd | undefined;
+  /**
+   * Lists the keys of the jobs of this group that are done, as far as they are remembered, 100 at most, the latest last.
+   * @throws {ConfigurationError} unless the queue was started with `keepsHistory`.
+   */
+  earlierKeys(): Promise<readonly string[]>;
+}
+
+/** Runs SQL. */
+export interface Statements {
+  /**
+   * Runs one statement and returns its rows.
+   * @param parameters the values of `$1`, `$2` …
+   */
+  query<Row extends object = Record<string, unknown>>(
+    sql: string,
+    parameters?: readonly unknown[],
+  ): Promise<readonly Row[]>;
+}
+
+/**
+ * Runs SQL within a transaction that somebody else has opened: a client of node-postgres, `Statements`, or what pg-boss's adapters make of a
+ * transaction of Drizzle, Kysely, Knex or Prisma.
+ */
+export type OpenTransaction =
+  | { query(sql: string, values: unknown[]): Promise<object> }
+  | { executeSql(sql: string, values?: unknown[]): Promise<{ readonly rows: unknown[] }> };
+
+/** Ends a job together with what its worker writes into the same database: both count, or neither. So the effect happens exactly once. */
+export interface AtomicEnd {
+  /**
+   * Runs statements in a transaction that ends the job. What the worker does after it is not tried again, and what it resolves with does not
+   * follow any more. Within it, use only the statements that it hands over.
+   * @throws {ClaimLapsedError} where the job has been given to somebody else; whatever the work throws. Nothing is kept then.
+   */
+  transaction<Result>(run: (statements: Statements) => Promise<Result>): Promise<Result>;
+  /**
+   * Ends the job within a transaction of the worker's own on the same database. Make it the last statement: until the commit other jobs may
+   * wait for it. Where the transaction is undone, so is the end.
+   * @throws {ClaimLapsedError} where the job has been given to somebody else: undo the transaction then, by letting the error through.
+   */
+  endWithin(transaction: OpenTransaction): Promise<void>;
 }
 
 /** A job that follows from another one: it is added when that one ends. */
@@ -52,6 +96,8 @@ export interface StartOptions<Job> {
    * decides from the letter alone; where it throws, the job dies without follow-ups and `onError` hears of it.
    */
   readonly whenDead?: ((letter: DeadLetter<Job>) => readonly FollowUp[]) | undefined;
+  /** Whether the worker will ask for `earlierKeys`; false. On a database it costs an index of the keys by their group. */
+  readonly keepsHistory?: boolean | undefined;
 }
 
 /** How many jobs stand where. */
@@ -87,5 +133,7 @@ export interface Queue<Job> {
   readonly lanes: Lanes;
   /** Jobs that are not tried any more. */
   readonly deadLetters: DeadLetters<Job>;
+  /** What people have done with its jobs. */
+  readonly journal: Journal;
   counts(): Promise<QueueCounts>;
 }

@@ -9,7 +9,7 @@ import type { DeadLetter } from './dead-letters.ts';
 import { GiveUp, NotStoredError, RetryLater } from './errors.ts';
 import type { LaneLimits, LaneOutcome, LanePlaces } from './lanes.ts';
 import { type CheckedFollowUp, checkFollowUps, type QueueOptions } from './options.ts';
-import type { Queue, StartOptions, Worker } from './queue.ts';
+import type { AtomicEnd, Queue, StartOptions, Worker } from './queue.ts';
 import { delayAfter, isLastTry, judgeFailure } from './retry.ts';
 
 /** A job that a store has handed to this process to run. */
@@ -48,6 +48,10 @@ export interface RunnerOptions<Job, Claimed extends Claim<Job>> {
   readonly settle: (claim: Claimed, settlement: Settlement<Job>) => Promise<boolean>;
   /** Whether the store can add to a queue together with the end of a job. What it cannot is added before the job ends. */
   readonly addsTo: (queue: Queue<unknown>) => boolean;
+  /** The end of a job as a part of a transaction; left out where the store has none. */
+  readonly atomic?: (claim: Claimed) => AtomicEnd;
+  /** The keys of the jobs of a claim's group that are done. */
+  readonly earlierKeys: (claim: Claimed) => Promise<readonly string[]>;
   /** Called when a worker has ended, before its job is settled. */
   readonly onEnded?: (claim: Claimed) => void;
   /** Called when a job is settled. */
@@ -87,6 +91,9 @@ interface Run<Claimed> {
   settled: Promise<void>;
 }
 
+/** What `earlierKeys` rejects with in a queue that keeps no history. */
+export const noHistory = 'Start the queue with keepsHistory: true to be told of earlier keys';
+
 /** Before a job is tried again whose dead letter cannot be written, because what follows from it is not stored. */
 const leastRetryMs = 1_000;
 
@@ -98,6 +105,8 @@ export function createRunner<Job, Claimed extends Claim<Job>>({
   limits,
   settle,
   addsTo,
+  atomic,
+  earlierKeys,
   onEnded,
   onSettled,
 }: RunnerOptions<Job, Claimed>): Runner<Job, Claimed> {
@@ -120,6 +129,10 @@ export function createRunner<Job, Claimed extends Claim<Job>>({
         get signal() {
           return controller.signal;
         },
+        get atomic() {
+          return atomic?.(claim);
+        },
+        earlierKeys: () => earlierKeys(claim),
       });
       if (run.ignored) return { kind: 'interrupted' };
       const followUps = checkFollowUps(returned);

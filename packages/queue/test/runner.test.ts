@@ -27,6 +27,7 @@ function start(worker: Worker<string>, given: Partial<QueueOptions> = {}) {
     options,
     limits,
     addsTo: () => true,
+    earlierKeys: async () => [],
     settle: async ({ id }, settlement) => {
       settled.push({ id, settlement });
       return !lapsed.has(id);

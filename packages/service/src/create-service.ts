@@ -2,17 +2,13 @@ import type { Role } from '@order-integration/http';
 import type { DeadLetter, Lanes } from '@order-integration/queue';
 import { createDelivery, type Delivery } from './delivery/deliver.ts';
 import { createEndpoints } from './endpoints.ts';
-import { ConfigurationError } from './errors.ts';
 import { readServiceOptions, type ServiceOptions } from './options.ts';
 import { createProcessing } from './processing/process.ts';
 import { announceDeath, type RequestJob } from './processing/request-job.ts';
 
 /** A service of the order integration API. Mount it as a role, and start it so that what it accepted is worked on. */
 export interface OrderIntegrationService extends Role {
-  /**
-   * Starts to process requests and to deliver notifications.
-   * @throws {ConfigurationError} when it has been started already.
-   */
+  /** Starts to process requests and to deliver notifications; nothing where it has been started. The adapters of Fastify and Nest call it. */
   readonly start: () => Promise<void>;
   /** Finishes what is under way and stops; the queues keep the rest. It may be started again. */
   readonly stop: () => Promise<void>;
@@ -36,6 +32,27 @@ export function createService(options: ServiceOptions): OrderIntegrationService 
   const service = readServiceOptions(options);
   const { requests, deliveries, onError } = service;
   let running: Delivery | undefined;
+  let starting: Promise<void> | undefined;
+
+  const start = async (): Promise<void> => {
+    // A delivery that was closed does not open again, so each start has its own.
+    const delivery = createDelivery({ settings: service.delivery, ...service });
+    running = delivery;
+    const started: { stop(): Promise<void> }[] = [];
+    try {
+      await deliveries.start(delivery.worker);
+      started.push(deliveries);
+      const whenDead = (letter: DeadLetter<RequestJob>) => announceDeath(service, letter);
+      await requests.start(createProcessing(service), { whenDead });
+    } catch (error) {
+      running = undefined;
+      starting = undefined;
+      for (const queue of started) await queue.stop();
+      await delivery.close();
+      throw error;
+    }
+  };
+
   return {
     endpoints: createEndpoints(service),
     onError,
@@ -44,26 +61,14 @@ export function createService(options: ServiceOptions): OrderIntegrationService 
       resume: (lane) => deliveries.lanes.resume(lane),
     },
     start: async () => {
-      if (running !== undefined) throw new ConfigurationError('The service has been started already.');
-      // A delivery that was closed does not open again, so each start has its own.
-      const delivery = createDelivery({ settings: service.delivery, ...service });
-      running = delivery;
-      const started: { stop(): Promise<void> }[] = [];
-      try {
-        await deliveries.start(delivery.worker);
-        started.push(deliveries);
-        const whenDead = (letter: DeadLetter<RequestJob>) => announceDeath(service, letter);
-        await requests.start(createProcessing(service), { whenDead });
-      } catch (error) {
-        running = undefined;
-        for (const queue of started) await queue.stop();
-        await delivery.close();
-        throw error;
-      }
+      starting ??= start();
+      await starting;
     },
     stop: async () => {
+      await starting?.catch(() => {});
       const delivery = running;
       running = undefined;
+      starting = undefined;
       try {
         await requests.stop();
       } finally {

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { ProcessingResult } from '@order-integration/contracts';
 import { createRecentKeys, startTimeLimit } from '@order-integration/internal';
 import { HandlerTimeoutError } from '../errors.ts';
+import type { NotificationContext } from '../handler-context.ts';
 import type { RunHandler } from '../handlers.ts';
 import type { ConnectorLimits } from '../options.ts';
-import type { Failure, Intake, NotificationContext } from '../receive.ts';
+import type { Failure, Intake } from '../receive.ts';
 
 /**
  * Runs the handler before the answer. A notification that is being handled or was handled in this process is not handled again; one

@@ -3,6 +3,7 @@ import { type ProcessingResult, routes } from '@order-integration/contracts';
 import { toNodeHandler } from '@order-integration/http';
 import { type Answer, send, serve } from '../../../testing/src/wire/index.ts';
 import {
+  type Connector,
   type ConnectorOptions,
   createConnector,
   type HandlerContext,
@@ -21,6 +22,7 @@ export interface Post {
 
 /** A connector on a real port, and all that it has told. */
 export interface RunningConnector {
+  readonly connector: Connector;
   readonly port: number;
   /** Runs of the default handlers, in order. */
   readonly runs: readonly {
@@ -70,5 +72,5 @@ export async function startConnector(
       headers: { 'content-type': 'application/json', ...headers },
       body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
     });
-  return { port, runs, rejections, errors, post };
+  return { connector, port, runs, rejections, errors, post };
 }

@@ -39,6 +39,36 @@ export function notificationKey(
   return JSON.stringify([accountName, marketplaceOrderId, null, flow, code, digestOf(result)]);
 }
 
+/** What a notification's key says. */
+export interface NotificationIdentity {
+  readonly accountName: string | null;
+  readonly marketplaceOrderId: string | null;
+  readonly operationId: string | null;
+  readonly flow: string;
+  readonly code: string;
+}
+
+/**
+ * Reads what `notificationKey` has written.
+ * @returns undefined for a text that is no such key.
+ */
+export function readNotificationKey(key: string): NotificationIdentity | undefined {
+  const isText = (value: unknown): value is string => typeof value === 'string';
+  const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
+  let parts: unknown;
+  try {
+    parts = JSON.parse(key);
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(parts) || parts.length < 5 || parts.length > 6) return undefined;
+  const [accountName, marketplaceOrderId, operationId, flow, code]: unknown[] = parts;
+  if (!isTextOrNull(accountName) || !isTextOrNull(marketplaceOrderId) || !isTextOrNull(operationId))
+    return undefined;
+  if (!isText(flow) || !isText(code)) return undefined;
+  return { accountName, marketplaceOrderId, operationId, flow, code };
+}
+
 /** The digest of a body as the reader reads it: the reader is what writes null for a nullable key that is absent. */
 function digestOf(result: ResultOf<string>): string {
   const reading = processingResultSchema.safeParse(result);

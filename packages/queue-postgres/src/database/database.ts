@@ -1,5 +1,6 @@
 import { ConfigurationError, startTimeLimit, withinTime } from '@order-integration/internal';
-import { type Session, type SessionEvents, type Statements, statementsOn } from './session.ts';
+import type { Statements } from '@order-integration/queue';
+import { type Session, type SessionEvents, statementsOn } from './session.ts';
 
 /**
  * A database that queues share, and that a program may keep tables of its own in. It opens by itself when it is first used, and again

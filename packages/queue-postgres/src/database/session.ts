@@ -1,16 +1,5 @@
+import type { Statements } from '@order-integration/queue';
 import type { Db, PgBoss } from 'pg-boss';
-
-/** Runs SQL. */
-export interface Statements {
-  /**
-   * Runs one statement and gives its rows.
-   * @param parameters the values of `$1`, `$2` …
-   */
-  query<Row extends object = Record<string, unknown>>(
-    sql: string,
-    parameters?: readonly unknown[],
-  ): Promise<readonly Row[]>;
-}
 
 /** An open database with its one pg-boss. */
 export interface Session {

@@ -1,8 +1,17 @@
 import { createErrorReporter, reportErrorName } from '@order-integration/internal';
-import { createRunner, type Settlement, type StartOptions, type Worker } from '@order-integration/queue';
+import {
+  ConfigurationError,
+  createRunner,
+  noHistory,
+  type Settlement,
+  type StartOptions,
+  type Worker,
+} from '@order-integration/queue';
 import type { Session } from '../database/session.ts';
+import { createAtomicEnds } from './atomic.ts';
 import { createClockWatch } from './clock.ts';
 import type { CheckedOptions } from './durable-queue-options.ts';
+import { createEraser } from './erase.ts';
 import { createFetcher, createPace } from './fetch.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { createHeldClaims } from './held.ts';
@@ -22,6 +31,8 @@ export interface ConsumerOptions<Job> {
   readonly lanes: QueueLanes;
   readonly worker: Worker<Job>;
   readonly whenDead: StartOptions<Job>['whenDead'];
+  /** The keys of the jobs of a group that are done; undefined where no history is kept. */
+  readonly earlierKeys: ((group: string) => Promise<readonly string[]>) | undefined;
 }
 
 /** Fetches jobs and runs them. */
@@ -64,7 +75,7 @@ const fewBack = 50;
  * for one as for a hundred. What its lanes have no room for is passed over; what has been fetched of it is held for a moment.
  */
 export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
-  const { store, session, options, lanes, worker, whenDead } = consumer;
+  const { store, session, options, lanes, worker, whenDead, earlierKeys } = consumer;
   const { limits } = lanes;
   const { concurrency, pollMs } = options;
   const onError = createErrorReporter(options.onError, reportErrorName);
@@ -73,6 +84,8 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
   const settleEnding = createSettler<Job>(store, session, onError);
   const fetcher = createFetcher(store, session, pollMs, onError);
   const putOffJobs = createPutOffJobs(store, session);
+  const erase = createEraser(store, session, options.contentRetentionMs);
+  const atomicEnds = createAtomicEnds<Job>(store, session);
   const watchClock = createClockWatch(store, session);
   const held = createHeldClaims<Job>(limits.blockedBy, pace.expectedOf);
   const suspects = createSuspects<Job>({
@@ -101,9 +114,19 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
   };
 
   const settle = async (claim: ClaimedJob<Job>, settlement: Settlement<Job>): Promise<boolean> => {
+    if (atomicEnds.hasEnded(claim)) {
+      endUnused(settlement);
+      return true;
+    }
     const isSettled = await settleEnding(claim, settlement);
     if (settlement.kind === 'retry') alarms.ringAfter(settlement.afterMs);
     return isSettled;
+  };
+
+  /** The job ended in its worker's transaction: what follows from it should have been stored there. */
+  const endUnused = (settlement: Settlement<Job>): void => {
+    if (settlement.kind === 'done' && settlement.followUps.length > 0)
+      onError(new ConfigurationError('A job that ends in a transaction of its worker has no follow-ups'));
   };
 
   const runner = createRunner<Job, ClaimedJob<Job>>({
@@ -113,6 +136,11 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
     limits,
     settle,
     addsTo: (queue) => storeOf(queue)?.database === store.database,
+    atomic: atomicEnds.of,
+    earlierKeys: async ({ group }) => {
+      if (earlierKeys === undefined) throw new ConfigurationError(noHistory);
+      return await earlierKeys(group);
+    },
     onEnded: (claim) => {
       pace.ended(claim.lanesKey);
       suspects.ended(claim);
@@ -197,6 +225,7 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
     nextLook = performance.now() + pollMs;
     hear();
     await watchClock();
+    await erase();
     await lanes.load();
     putOff = await putOffJobs.list();
     // Where there is always something else to fetch, they must have their turn as well.
@@ -220,7 +249,11 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
   };
 
   const endListening = store.database.onNotified(store.name, hear);
-  const claims = () => [...runner.claims(), ...held.all(), ...suspects.all()];
+  const claims = () => [
+    ...runner.claims().filter((claim) => !atomicEnds.hasEnded(claim) && !atomicEnds.isHeldUp(claim)),
+    ...held.all(),
+    ...suspects.all(),
+  ];
   const endHeartbeat = startHeartbeat(store.name, session, claims, revoke, onError);
   lanes.useSession(session);
   const looping = loop();

@@ -1,11 +1,14 @@
 import {
   ConfigurationError,
+  checkAddDead,
   checkDeadLetterSelection,
   type DeadLetter,
   type DeadLetters,
+  NotStoredError,
+  stringifyJob,
 } from '@order-integration/queue';
 import type { Db } from 'pg-boss';
-import { type Session, statementsOn } from '../database/session.ts';
+import { isUndone, type Session, statementsOn } from '../database/session.ts';
 import { placeJobs } from './add.ts';
 import { retryConflicts } from './failures.ts';
 import { type DeadData, groupKeyOf, idOf, lanesKeyOf, readEnvelope } from './job.ts';
@@ -25,13 +28,37 @@ export function deadLetterStore<Job>(store: Store): DeadLetters<Job> {
     list: async (selection) => {
       const { after, limit } = checkDeadLetterSelection(selection);
       const cursor = after === undefined ? undefined : readCursor(after);
-      const rows = await read(await store.session(), store.deadName, cursor, limit + 1);
+      const rows = await read(await store.session(), store.deadName, { cursor, limit: limit + 1 });
       const items = rows.slice(0, limit);
       const last = items.at(-1);
       const letters = items.map((row) => letterOf<Job>(row));
       return rows.length > limit && last !== undefined
         ? { items: letters, next: writeCursor(last) }
         : { items: letters };
+    },
+    add: async (job, adding) => {
+      const { key, group, reason } = checkAddDead(adding);
+      const text = `{"group":${JSON.stringify(group)},"job":${stringifyJob(job)}}`;
+      const data: DeadData = {
+        key: JSON.stringify(key),
+        text,
+        addedAt: new Date(store.clock.now()).toISOString(),
+        attempts: 0,
+        reason: JSON.stringify(reason),
+      };
+      try {
+        const { boss } = await store.session();
+        const rows = [{ id: idOf(store.deadName, key), data }];
+        const ids = await retryConflicts(() => boss.insert(store.deadName, rows, { returnId: true }));
+        return (ids ?? []).length > 0 ? 'added' : 'duplicate';
+      } catch (cause) {
+        throw new NotStoredError(store.name, { cause, mayBeStored: !isUndone(cause) });
+      }
+    },
+    show: async (id) => {
+      if (!isId(id)) return undefined;
+      const [row] = await read(await store.session(), store.deadName, { id });
+      return row && letterOf<Job>(row);
     },
     redrive: async (id) => {
       const session = await store.session();
@@ -51,7 +78,7 @@ export function letterOf<Job>({
   data,
   diedAt,
 }: Pick<DeadRow, 'id' | 'data' | 'diedAt'>): DeadLetter<Job> {
-  const { key, group, job } = readEnvelope(data.text);
+  const { key, group, job } = readEnvelope(data);
   const { attempts } = data;
   const reason: string = JSON.parse(data.reason);
   return { id, key, group, job: job as Job, reason, attempts, addedAt: new Date(data.addedAt), diedAt };
@@ -61,16 +88,23 @@ export function letterOf<Job>({
 async function read(
   { db, schema }: Session,
   name: string,
-  cursor: PageCursor | undefined,
-  limit: number,
+  { id, cursor, limit = 1 }: RowSelection,
 ): Promise<readonly DeadRow[]> {
-  const after = cursor === undefined ? '' : 'AND (created_on, id) > ($3::timestamptz, $4::uuid)';
-  const values = cursor === undefined ? [name, limit] : [name, limit, cursor.stamp, cursor.id];
+  const after = cursor === undefined ? [] : [cursor.stamp, cursor.id];
+  const where = id === undefined ? '' : 'AND id = $2';
+  const beyond = cursor === undefined ? '' : 'AND (created_on, id) > ($2::timestamptz, $3::uuid)';
   return await statementsOn(db).query<DeadRow>(
     `SELECT id, data, created_on AS "diedAt", to_char(created_on AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS stamp
-     FROM ${schema}.job WHERE name = $1 AND state = 'created' ${after} ORDER BY created_on, id LIMIT $2`,
-    values,
+     FROM ${schema}.job WHERE name = $1 AND state = 'created' ${where} ${beyond} ORDER BY created_on, id LIMIT ${limit}`,
+    [name, ...(id === undefined ? after : [id])],
   );
+}
+
+/** One letter, or those behind a place in the list. */
+interface RowSelection {
+  readonly id?: string;
+  readonly cursor?: PageCursor | undefined;
+  readonly limit?: number;
 }
 
 /** Takes the letter and stores the job anew, which puts it at its group's end. */
@@ -80,7 +114,7 @@ async function redrive(store: Store, session: Session, letter: string, db: Db): 
   const [dead] = await boss.findJobs<DeadData>(deadName, { id: letter, db });
   if (dead === undefined || !found(await boss.deleteJob(deadName, letter, { db }))) return false;
   const { text, addedAt } = dead.data;
-  const { key, group, lanes = [] } = readEnvelope(text);
+  const { key, group, lanes = [] } = readEnvelope(dead.data);
   const id = idOf(name, key);
   const [earlier] = await boss.findJobs(name, { id, db });
   if (earlier?.state === 'cancelled') await boss.deleteJob(name, id, { db });
@@ -90,7 +124,7 @@ async function redrive(store: Store, session: Session, letter: string, db: Db): 
     id: isTaken ? crypto.randomUUID() : id,
     groupKey: groupKeyOf(group),
     lanesKey: lanesKeyOf(lanes),
-    data: { text, addedAt },
+    data: { key: dead.data.key, text, addedAt },
     afterMs: 0,
   };
   await placeJobs(store, session, [job], db, 'once');

@@ -8,6 +8,11 @@ export interface DurableQueueOptions extends GivenQueueOptions {
   readonly name: string;
   /** Milliseconds for which the key of a job that is done, discarded or dead is known, from 1,000; 604,800,000 (7 days). */
   readonly keyRetentionMs?: number | undefined;
+  /**
+   * Milliseconds for which what a job said is kept after it is done, 0: it is erased with the job's end, and its key stays. Dead letters keep
+   * theirs until they are deleted.
+   */
+  readonly contentRetentionMs?: number | undefined;
   /** Milliseconds after which a dead letter is deleted, from 1,000; 31,536,000,000 (365 days). */
   readonly deadLetterRetentionMs?: number | undefined;
   /** Milliseconds between looks for jobs that nobody announced, such as those that another process put off; 1,000. */
@@ -23,6 +28,7 @@ export interface DurableQueueOptions extends GivenQueueOptions {
 export interface CheckedOptions extends QueueOptions {
   readonly name: string;
   readonly keyRetentionMs: number;
+  readonly contentRetentionMs: number;
   readonly deadLetterRetentionMs: number;
   readonly pollMs: number;
   readonly mostInterruptions: number;
@@ -37,6 +43,7 @@ const longestRetentionMs = longestTimerMs * 1_000;
 const ownRules = {
   name: required(text()),
   keyRetentionMs: integer({ fallback: 7 * dayMs, least: 1_000, most: longestRetentionMs }),
+  contentRetentionMs: integer({ fallback: 0, least: 0, most: longestRetentionMs }),
   deadLetterRetentionMs: integer({ fallback: 365 * dayMs, least: 1_000, most: longestRetentionMs }),
   pollMs: integer({ fallback: 1_000, least: 1, most: longestTimerMs }),
   mostInterruptions: integer({ fallback: 25, least: 1, most: Number.MAX_SAFE_INTEGER }),
@@ -54,10 +61,11 @@ export function checkDurableQueueOptions(
   databaseOptions: readonly string[],
 ): CheckedOptions {
   const common = checkQueueOptions(owner, given, [...Object.keys(ownRules), ...databaseOptions]);
-  const { name, keyRetentionMs, deadLetterRetentionMs, pollMs, mostInterruptions } = given;
+  const { name, keyRetentionMs, contentRetentionMs, deadLetterRetentionMs, pollMs, mostInterruptions } =
+    given;
   const own = checkOptions(
     owner,
-    { name, keyRetentionMs, deadLetterRetentionMs, pollMs, mostInterruptions },
+    { name, keyRetentionMs, contentRetentionMs, deadLetterRetentionMs, pollMs, mostInterruptions },
     ownRules,
   );
   if (!/^[\w\-./]{1,100}$/.test(own.name)) {

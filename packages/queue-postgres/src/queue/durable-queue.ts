@@ -5,7 +5,9 @@ import { createAdder } from './add.ts';
 import { type Consumer, startConsumer } from './consume.ts';
 import { deadLetterStore } from './dead-letters.ts';
 import type { CheckedOptions } from './durable-queue-options.ts';
+import { openHistory } from './history.ts';
 import { newJobOf } from './job.ts';
+import { journalOf } from './journal.ts';
 import { createQueueLanes } from './lanes.ts';
 import { countJobs, storeOn, withStore } from './store.ts';
 
@@ -57,12 +59,13 @@ export function durableQueue<Job>(database: Database, owned: boolean, options: C
       if (checked.afterMs > 0) consumer?.expect(checked.afterMs);
       return added;
     },
-    start: async (worker, { whenDead } = {}) => {
+    start: async (worker, { whenDead, keepsHistory = false } = {}) => {
       await stopping;
       if (starting !== undefined) throw new ConfigurationError('The queue has been started already');
-      starting = store
-        .session()
-        .then((session) => startConsumer({ store, session, options, lanes, worker, whenDead }));
+      starting = store.session().then(async (session) => {
+        const earlierKeys = keepsHistory ? await openHistory(store, session) : undefined;
+        return startConsumer({ store, session, options, lanes, worker, whenDead, earlierKeys });
+      });
       try {
         consumer = await starting;
       } catch (error) {
@@ -73,6 +76,7 @@ export function durableQueue<Job>(database: Database, owned: boolean, options: C
     stop: () => (owned ? database.close() : stopOnce()),
     lanes: { list: lanes.list, resume: lanes.resume },
     deadLetters: deadLetterStore(store),
+    journal: journalOf(store),
     counts: async () => {
       const held = consumer?.held ?? 0;
       const { waiting, running, dead } = await countJobs(store);

@@ -7,7 +7,9 @@ import type { JobAttempt, JobWithMetadata } from 'pg-boss';
  * pair), and one such job would fail the whole insert that it is grouped into.
  */
 export interface JobData {
-  /** `{ key, group, lanes, job }` as JSON. */
+  /** The key as JSON. */
+  readonly key: string;
+  /** `{ group, lanes, job }` as JSON. Erased when the job has ended, unless it is to be kept for a time. */
   readonly text: string;
   /**
    * When it is due at first, in milliseconds since 1970 with their fractions: what orders jobs that are fetched together, because the priority
@@ -26,6 +28,7 @@ export interface JobData {
 
 /** What a dead letter's row holds beside the job. */
 export interface DeadData {
+  readonly key: string;
   readonly text: string;
   readonly addedAt: string;
   readonly attempts: number;
@@ -33,7 +36,7 @@ export interface DeadData {
   readonly reason: string;
 }
 
-/** What the text of a row says. */
+/** What a row says of a job. */
 export interface Envelope {
   readonly key: string;
   readonly group: string;
@@ -58,19 +61,19 @@ export interface NewJob {
  */
 export function newJobOf(queue: string, jobText: string, { key, group, lanes, afterMs }: CheckedAdd): NewJob {
   const lanesText = lanes.length === 0 ? '' : `"lanes":${JSON.stringify(lanes)},`;
-  const text = `{"key":${JSON.stringify(key)},"group":${JSON.stringify(group)},${lanesText}"job":${jobText}}`;
+  const text = `{"group":${JSON.stringify(group)},${lanesText}"job":${jobText}}`;
   return {
     id: idOf(queue, key),
     groupKey: groupKeyOf(group),
     lanesKey: lanesKeyOf(lanes),
-    data: { text },
+    data: { key: JSON.stringify(key), text },
     afterMs,
   };
 }
 
-/** Reads the text of a row. */
-export function readEnvelope(text: string): Envelope {
-  return JSON.parse(text);
+/** Reads what a row says. */
+export function readEnvelope({ key, text }: Pick<JobData, 'key' | 'text'>): Envelope {
+  return { ...JSON.parse(text), key: JSON.parse(key) };
 }
 
 /** A job that this process has fetched. */
@@ -93,7 +96,7 @@ export function claimOf<Job>({
   groupId,
   data,
 }: JobWithMetadata<JobData>): ClaimedJob<Job> {
-  const { key, group, lanes = [], job } = readEnvelope(data.text);
+  const { key, group, lanes = [], job } = readEnvelope(data);
   return {
     id,
     key,

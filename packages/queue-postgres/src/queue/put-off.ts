@@ -61,7 +61,7 @@ export function createPutOffJobs({ name }: Store, { schema, db }: Session): PutO
          SELECT ${columns} FROM lane LIMIT $3`,
         [name, lowestPriority, mostListed],
       );
-      return rows.map(({ priority, data }) => ({ priority, lanes: readEnvelope(data.text).lanes ?? [] }));
+      return rows.map(({ priority, data }) => ({ priority, lanes: readEnvelope(data).lanes ?? [] }));
     },
     bringBack: async ({ priority }, most) => {
       const rows = await retryConflicts(() =>

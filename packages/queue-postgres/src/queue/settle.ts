@@ -198,6 +198,7 @@ async function buryDead<Job>(
     if (outcome.kind !== 'dead') return [];
     const { id, attempts, addedAt, reason } = outcome.letter;
     const data: DeadData = {
+      key: claim.data.key,
       text: claim.data.text,
       addedAt: addedAt.toISOString(),
       attempts,
@@ -226,19 +227,21 @@ async function placeFollowers<Job>(
 /**
  * Ends jobs, as pg-boss's `complete` and `cancel` do, and makes the next job of each group its head, which can be fetched. Whoever stored a job
  * behind a head had locked it: so this statement, which begins when we have the lock, sees all that stands behind.
+ * What the job said is erased: its key and its place in the group are all that is still needed of it, and a dead letter has a copy of its own.
  * @returns the ids of those that this process still held.
  */
-async function endJobs(
-  { name }: Store,
+export async function endJobs(
+  { name, keepsContent }: Store,
   { schema }: Session,
   state: 'completed' | 'cancelled',
   attempts: readonly JobAttempt[],
   db: Db,
 ): Promise<readonly string[]> {
   if (attempts.length === 0) return [];
+  const data = state === 'completed' && keepsContent ? 'data' : erasedSql;
   const rows = await statementsOn(db).query<{ readonly id: string }>(
     `WITH ended AS (
-       UPDATE ${schema}.job SET state = $4::${schema}.job_state, completed_on = now() WHERE ${isHeldSql}
+       UPDATE ${schema}.job SET state = $4::${schema}.job_state, completed_on = now(), data = ${data} WHERE ${isHeldSql}
        RETURNING id, singleton_key
      ), next AS (
        SELECT first.id FROM ended CROSS JOIN LATERAL (
@@ -257,6 +260,9 @@ async function endJobs(
   );
   return rows.map(({ id }) => id);
 }
+
+/** What is left of a job's data when it has ended. */
+export const erasedSql = `jsonb_build_object('key', data->'key')`;
 
 /** Which rows are held by attempts: as pg-boss does it, by the pair of id and count, which PostgreSQL looks up by hash. */
 const isHeldSql = `name = $1 AND id = ANY ($2::uuid[]) AND state = 'active' AND (id::text || ':' || retry_count::text) = ANY ($3::text[])`;

@@ -9,9 +9,11 @@ import {
   stringifyJob,
 } from '../options.ts';
 import type { Queue } from '../queue.ts';
-import { type Claim, createRunner, type Runner, type Settlement } from '../runner.ts';
+import { type Claim, createRunner, noHistory, type Runner, type Settlement } from '../runner.ts';
 import { memoryDeadLetters } from './dead-letters.ts';
 import { createGroups, type StoredJob } from './groups.ts';
+import { createHistory, type History } from './history.ts';
+import { memoryJournal } from './journal.ts';
 
 /** How a queue in memory works. */
 export interface MemoryQueueOptions extends GivenQueueOptions {
@@ -39,6 +41,7 @@ export function memoryQueue<Job>(given: MemoryQueueOptions = {}): Queue<Job> {
   const groups = createGroups(limits.blockedBy, monotonicTime);
   const done = createRecentKeys(rememberedKeys);
   const known = new Set<string>();
+  let history: History | undefined;
   let sequence = 0;
   let runner: Runner<Job, MemoryClaim<Job>> | undefined;
   let stopping: Promise<void> | undefined;
@@ -67,7 +70,7 @@ export function memoryQueue<Job>(given: MemoryQueueOptions = {}): Queue<Job> {
     pump();
   };
 
-  const forget = ({ key }: StoredJob): void => {
+  const forget = ({ key }: Pick<StoredJob, 'key'>): void => {
     known.delete(key);
     done.add(key);
   };
@@ -88,8 +91,11 @@ export function memoryQueue<Job>(given: MemoryQueueOptions = {}): Queue<Job> {
   const settle = async ({ stored }: MemoryClaim<Job>, settlement: Settlement<Job>): Promise<boolean> => {
     if (settlement.kind === 'done' || settlement.kind === 'dead') {
       groups.remove(stored);
-      if (settlement.kind === 'dead') letters.add(stored, settlement.letter);
-      else forget(stored);
+      if (settlement.kind === 'dead') letters.bury(stored, settlement.letter);
+      else {
+        forget(stored);
+        history?.add(stored.group, stored.key);
+      }
       for (const { queue, text, options } of settlement.followUps) addsAtOnce.get(queue)?.(text, options);
     } else {
       if (settlement.kind === 'retry') {
@@ -139,9 +145,10 @@ export function memoryQueue<Job>(given: MemoryQueueOptions = {}): Queue<Job> {
       const checked = checkAdd(adding);
       return add(stringifyJob(job), checked);
     },
-    start: async (worker, { whenDead } = {}) => {
+    start: async (worker, { whenDead, keepsHistory = false } = {}) => {
       await stopping;
       if (runner !== undefined) throw new ConfigurationError('The queue has been started already');
+      if (keepsHistory) history ??= createHistory(rememberedKeys);
       runner = createRunner({
         worker,
         whenDead,
@@ -149,6 +156,10 @@ export function memoryQueue<Job>(given: MemoryQueueOptions = {}): Queue<Job> {
         limits,
         settle,
         addsTo: (target) => addsAtOnce.has(target),
+        earlierKeys: async ({ group }) => {
+          if (!keepsHistory || history === undefined) throw new ConfigurationError(noHistory);
+          return history.keysOf(group);
+        },
       });
       pump();
     },
@@ -170,7 +181,10 @@ export function memoryQueue<Job>(given: MemoryQueueOptions = {}): Queue<Job> {
       list: (selection) => letters.list(selection),
       redrive: (id) => letters.redrive(id),
       discard: (id) => letters.discard(id),
+      show: (id) => letters.show(id),
+      add: (job, adding) => letters.add(job, adding),
     },
+    journal: memoryJournal(),
     counts: async () => {
       const running = runner?.working ?? 0;
       return { waiting: groups.size - running, running, dead: letters.size };

@@ -132,6 +132,26 @@ export function describeDeadLetters(open: OpenQueue): void {
       expect(recorder.keys).toEqual(['a', 'b', 'c', 'd', 'a']);
     });
 
+    it('may be added without a try, once for each key, and run when they are redriven', async () => {
+      const queue = await opened<string>();
+      const adding = { key: 'a', group: 'g', reason: 'somebody must look' };
+      expect(await queue.deadLetters.add('job', adding)).toBe('added');
+      expect(await queue.deadLetters.add('copy', adding)).toBe('duplicate');
+      const { items } = await queue.deadLetters.list();
+      expect(items).toMatchObject([
+        { key: 'a', group: 'g', job: 'job', reason: 'somebody must look', attempts: 0 },
+      ]);
+      const [letter] = items;
+      expect(await queue.deadLetters.show(letter?.id ?? '')).toEqual(letter);
+      const recorder = record<string>();
+      await queue.start(recorder.worker);
+      expect(await queue.deadLetters.redrive(letter?.id ?? '')).toBe(true);
+      await recorder.ended(1);
+      expect(recorder.seen).toMatchObject([{ job: 'job', key: 'a', group: 'g', number: 1 }]);
+      expect(await queue.deadLetters.show(letter?.id ?? '')).toBeUndefined();
+      expect(await queue.deadLetters.add('job', adding)).toBe('added');
+    });
+
     it('are gone when discarded, and their key stays known', async () => {
       const queue = await opened<string>();
       await bury(queue, ['a']);
@@ -149,6 +169,7 @@ export function describeDeadLetters(open: OpenQueue): void {
         const queue = await opened<string>();
         expect(await queue.deadLetters.redrive(id)).toBe(false);
         expect(await queue.deadLetters.discard(id)).toBe(false);
+        expect(await queue.deadLetters.show(id)).toBeUndefined();
       },
     );
 

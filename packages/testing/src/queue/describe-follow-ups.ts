@@ -191,6 +191,7 @@ function wrap<Job>(queue: Queue<Job>): Queue<Job> {
     stop: queue.stop,
     lanes: queue.lanes,
     deadLetters: queue.deadLetters,
+    journal: queue.journal,
     counts: queue.counts,
   };
 }

@@ -2,6 +2,8 @@ import { describe } from 'vitest';
 import { describeAdding } from './describe-adding.ts';
 import { describeDeadLetters } from './describe-dead-letters.ts';
 import { describeFollowUps } from './describe-follow-ups.ts';
+import { describeHistory } from './describe-history.ts';
+import { describeJournal } from './describe-journal.ts';
 import { describeLanes } from './describe-lanes.ts';
 import { describeOrder } from './describe-order.ts';
 import { describeRetries } from './describe-retries.ts';
@@ -21,5 +23,7 @@ export function describeQueue(name: string, open: OpenQueue): void {
     describeStopping(open);
     describeLanes(open);
     describeFollowUps(open);
+    describeHistory(open);
+    describeJournal(open);
   });
 }

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { notificationKey, type ProcessingResult } from '@order-integration/contracts';
+import type { AddOptions, Queue } from '@order-integration/queue';
+
+/** A notification as the inbox keeps it: as it was sent, so that whatever a later version reads in it is still there. */
+export interface StoredNotification {
+  readonly kind: 'notification';
+  /** The body as text. */
+  readonly body: string;
+  /** The account in the notification's URL (`an`). */
+  readonly account?: string | undefined;
+  /** When it came in, in milliseconds since 1970. */
+  readonly receivedAt: number;
+  /** The trace that it belongs to, as W3C Trace Context writes it. */
+  readonly trace?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A body that was refused although its sender was known, as the inbox keeps it. */
+export interface QuarantinedBody {
+  readonly kind: 'quarantined';
+  readonly body: string;
+  /** The bytes in base64, where the text does not say all of them. */
+  readonly bytes?: string | undefined;
+  readonly account?: string | undefined;
+  readonly receivedAt: number;
+  /** Name of the problem that the sender was told, such as `contract-broken`. */
+  readonly problem: string;
+  /** The places that break the contract, as JSON Pointers, 100 at most. */
+  readonly pointers: readonly string[];
+}
+
+/** What stands in an inbox. */
+export type InboxJob = StoredNotification | QuarantinedBody;
+
+/** A queue that keeps what a connector has received. */
+export type InboxQueue = Queue<InboxJob>;
+
+/** The identity of a notification. The URL's account stands in for one that the body does not name: two sellers may have the same order id. */
+export function keyOf(result: ProcessingResult, account: string | undefined): string {
+  return notificationKey(result, result.accountName ?? account ?? null);
+}
+
+/** How a notification is added: known by its identity, behind the others of its order. */
+export function placeOf(result: ProcessingResult, account: string | undefined): AddOptions {
+  const key = keyOf(result, account);
+  const { marketplaceOrderId } = result;
+  const order = [result.accountName ?? account ?? null, marketplaceOrderId];
+  return { key, group: marketplaceOrderId === null ? key : JSON.stringify(order) };
+}
+
+/** How a body is added to the quarantine: copies of it are the same, and none waits for another. */
+export function placeOfQuarantined({
+  body,
+  bytes,
+  account,
+  problem,
+}: QuarantinedBody): Pick<AddOptions, 'key' | 'group'> {
+  const content = JSON.stringify([problem, account ?? null, bytes ?? body]);
+  const key = `quarantined:${createHash('sha256').update(content).digest('base64url')}`;
+  return { key, group: key };
+}

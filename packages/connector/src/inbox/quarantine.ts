@@ -1,0 +1,35 @@
+import { type Keep, keepBy, type OnUnhandled, type Unhandled } from '../outcomes.ts';
+import { type InboxQueue, placeOfQuarantined, type QuarantinedBody } from './inbox-job.ts';
+
+/** Keeps refused bodies in the inbox, as dead letters that nobody has tried. What the inbox could not store is left to `onUnhandled`. */
+export function createQuarantine(
+  inbox: InboxQueue,
+  onUnhandled: OnUnhandled | undefined,
+  reportError: (error: unknown) => void,
+): Keep {
+  const hear = keepBy(onUnhandled ?? (() => {}));
+  return async (body, unhandled) => {
+    if (unhandled.reason !== 'refused') return await hear(body, unhandled);
+    const job = quarantinedOf(body, unhandled);
+    const places = job.pointers.slice(0, mostPlaces).map((pointer) => pointer || 'body');
+    const reason = `${job.problem}: ${places.join(', ') || unhandled.detail}`;
+    await inbox.deadLetters.add(job, { ...placeOfQuarantined(job), reason });
+    // It is kept, whatever becomes of this.
+    return await hear(body, unhandled).catch(reportError);
+  };
+}
+
+const mostPlaces = 10;
+
+function quarantinedOf(body: string, { raw, account, problem, issues }: Unhandled): QuarantinedBody {
+  const isWhole = raw === undefined || Buffer.from(body, 'utf8').equals(raw);
+  return {
+    kind: 'quarantined',
+    body,
+    bytes: isWhole ? undefined : Buffer.from(raw).toString('base64'),
+    account,
+    receivedAt: Date.now(),
+    problem,
+    pointers: issues.map(({ pointer }) => pointer),
+  };
+}

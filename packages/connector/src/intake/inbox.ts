@@ -1,0 +1,129 @@
+import {
+  isStale,
+  type ProcessingResult,
+  readNotificationKey,
+  readProcessingResult,
+} from '@order-integration/contracts';
+import { startTimeLimit, withinTime } from '@order-integration/internal';
+import { type Attempt, type FollowUp, GiveUp, NotStoredError, type Worker } from '@order-integration/queue';
+import { HandlerTimeoutError } from '../errors.ts';
+import { NotificationContext } from '../handler-context.ts';
+import type { RunHandler } from '../handlers.ts';
+import { type InboxJob, type InboxQueue, placeOf, type StoredNotification } from '../inbox/inbox-job.ts';
+import type { ConnectorLimits } from '../options.ts';
+import type { Intake } from '../receive.ts';
+
+/**
+ * Stores a notification before the answer; its handler runs afterwards, when `inboxWorker` comes to it.
+ * @param onStored called when one has been stored.
+ */
+export function createInboxIntake(
+  inbox: InboxQueue,
+  { storeMs }: Pick<ConnectorLimits, 'storeMs'>,
+  onStored: () => void,
+): Intake {
+  // A late one may be stored all the same: sent again, it is a duplicate then.
+  const late = () =>
+    new NotStoredError('inbox', { cause: new Error(`It has not answered within ${storeMs} ms`) });
+  return async (result, { account, receivedAtMs }, bodyOf) => {
+    const job: StoredNotification = {
+      kind: 'notification',
+      body: bodyOf(),
+      account,
+      receivedAt: receivedAtMs,
+    };
+    try {
+      const outcome = await withinTime({ milliseconds: storeMs, late }, () =>
+        inbox.add(job, placeOf(result, account)),
+      );
+      if (outcome === 'duplicate') return 'duplicate';
+      onStored();
+      return 'stored';
+    } catch (error) {
+      if (!NotStoredError.isInstance(error)) throw error;
+      return { reason: 'not-stored', error, isRepeat: false };
+    }
+  };
+}
+
+/**
+ * Makes the worker of an inbox. A notification goes to the handler of its code; what breaks the contract ends in quarantine with its places; a
+ * quarantined body that a person has asked to read again follows as a notification where it can be read by now.
+ */
+export function inboxWorker(
+  inbox: InboxQueue,
+  runHandler: RunHandler,
+  { handlerMs }: Pick<ConnectorLimits, 'handlerMs'>,
+): Worker<InboxJob> {
+  return async (job, attempt) => {
+    const result = readStored(job);
+    if (job.kind === 'quarantined') return [notificationOf(inbox, job, result)];
+    const context = await contextOf(result, job, attempt);
+    await runWithin(handlerMs, context, attempt, () => runHandler(result, context));
+    return undefined;
+  };
+}
+
+/**
+ * Reads a stored body by the present contract.
+ * @throws {GiveUp} that names the places where it breaks it.
+ */
+export function readStored({ body }: Pick<InboxJob, 'body'>): ProcessingResult {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    throw new GiveUp('not-json: the body is no JSON');
+  }
+  const reading = readProcessingResult(value);
+  if (reading.ok) return reading.value;
+  const pointers = reading.issues.map(({ pointer }) => pointer || 'body');
+  throw new GiveUp(`contract-broken: ${pointers.slice(0, mostPointers).join(', ')}`);
+}
+
+const mostPointers = 10;
+
+function notificationOf(inbox: InboxQueue, job: InboxJob, result: ProcessingResult): FollowUp {
+  const { body, account, receivedAt } = job;
+  const notification: StoredNotification = { kind: 'notification', body, account, receivedAt };
+  return { queue: inbox, job: notification, options: placeOf(result, account) };
+}
+
+async function contextOf(
+  result: ProcessingResult,
+  { account, receivedAt }: StoredNotification,
+  attempt: Attempt,
+): Promise<NotificationContext> {
+  const { accountName } = result;
+  const accountMismatch = account !== undefined && accountName !== null && account !== accountName;
+  const context = new NotificationContext(attempt.key, account, accountMismatch, receivedAt);
+  const earlier = await attempt.earlierKeys();
+  const codes = earlier.flatMap((key) => readNotificationKey(key)?.code ?? []);
+  context.attachAttempt(attempt, isStale(result, codes));
+  return context;
+}
+
+/** A handler that is late counts as failed, and its signal is aborted; so is that of one whose queue stops. */
+async function runWithin(
+  milliseconds: number,
+  context: NotificationContext,
+  { signal }: Attempt,
+  run: () => unknown,
+): Promise<void> {
+  const forward = () => context.expire(signal.reason);
+  signal.addEventListener('abort', forward, { once: true });
+  let limit: ReturnType<typeof startTimeLimit> | undefined;
+  try {
+    const late = new Promise<never>((_resolve, reject) => {
+      limit = startTimeLimit(milliseconds, () => {
+        const error = new HandlerTimeoutError(milliseconds);
+        context.expire(error);
+        reject(error);
+      });
+    });
+    await Promise.race([run(), late]);
+  } finally {
+    limit?.clear();
+    signal.removeEventListener('abort', forward);
+  }
+}

@@ -1,0 +1,30 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { openEmbedded } from '../../../queue-postgres/src/index.ts';
+import { startServer } from '../../../testing/src/postgres/index.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The address of a PostgreSQL server without a database, such as `postgres://user:password@127.0.0.1:5432`. */
+    readonly postgresServer: string;
+    /** A folder with an embedded database that nobody uses, to be copied. */
+    readonly embeddedTemplate: string;
+  }
+}
+
+/** Starts a PostgreSQL for the inboxes of all test files, and makes an embedded database. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startServer();
+  const template = await mkdtemp(join(tmpdir(), 'order-integration-connector-'));
+  const database = openEmbedded({ directory: template });
+  await database.ready();
+  await database.close();
+  project.provide('postgresServer', server.address);
+  project.provide('embeddedTemplate', template);
+  return async () => {
+    await server.stop();
+    await rm(template, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,64 @@
+import { type AtomicEnd, ClaimLapsedError, type OpenTransaction } from '@order-integration/queue';
+import type { Db } from 'pg-boss';
+import { type Session, statementsOn } from '../database/session.ts';
+import type { ClaimedJob } from './job.ts';
+import { endJobs } from './settle.ts';
+import type { Store } from './store.ts';
+
+/** What has become of a claim that its worker ends itself. */
+export interface AtomicEnds<Job> {
+  /** Makes the end of a claim. */
+  of(claim: ClaimedJob<Job>): AtomicEnd;
+  /** Whether the claim has ended in a transaction: then there is nothing left to settle. */
+  hasEnded(claim: ClaimedJob<Job>): boolean;
+  /** Whether a transaction of the worker's own holds the claim's row, so that a sign of life would have to wait for it. */
+  isHeldUp(claim: ClaimedJob<Job>): boolean;
+}
+
+/**
+ * Lets workers end their jobs in transactions. Ending one asks for the claim's row in the state in which it was fetched: a process that has
+ * lost its claim finds none, and its transaction is undone.
+ */
+export function createAtomicEnds<Job>(store: Store, session: Session): AtomicEnds<Job> {
+  const ended = new WeakSet<ClaimedJob<Job>>();
+  const heldUp = new WeakSet<ClaimedJob<Job>>();
+
+  const end = async (claim: ClaimedJob<Job>, db: Db): Promise<void> => {
+    heldUp.add(claim);
+    const ids = await endJobs(store, session, 'completed', [claim.attempt], db);
+    if (ids.length === 0) throw new ClaimLapsedError();
+  };
+
+  return {
+    of: (claim) => ({
+      transaction: async (run) => {
+        try {
+          const result = await session.transaction(async (db) => {
+            const returned = await run(statementsOn(db));
+            await end(claim, db);
+            return returned;
+          });
+          ended.add(claim);
+          return result;
+        } finally {
+          heldUp.delete(claim);
+        }
+      },
+      endWithin: (transaction) => end(claim, dbOf(transaction)),
+    }),
+    hasEnded: (claim) => ended.has(claim),
+    isHeldUp: (claim) => heldUp.has(claim),
+  };
+}
+
+/** A transaction as pg-boss takes it. */
+function dbOf(transaction: OpenTransaction): Db {
+  if ('executeSql' in transaction)
+    return { executeSql: (sql, values) => transaction.executeSql(sql, values ?? []) };
+  return {
+    executeSql: async (sql, values) => {
+      const answer = await transaction.query(sql, values ?? []);
+      return Array.isArray(answer) ? { rows: answer } : (answer as { readonly rows: unknown[] });
+    },
+  };
+}
