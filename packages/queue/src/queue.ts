@@ -51,11 +51,12 @@ export interface Statements {
 }
 
 /**
- * Runs SQL within a transaction that somebody else has opened: a client of node-postgres, `Statements`, or what pg-boss's adapters make of a
- * transaction of Drizzle, Kysely, Knex or Prisma.
+ * Runs SQL within a transaction that somebody else has opened: a client of node-postgres, `Statements`, a transaction of postgres.js, or what
+ * pg-boss's adapters make of a transaction of Drizzle, Kysely, Knex or Prisma.
  */
 export type OpenTransaction =
   | { query(sql: string, values: unknown[]): Promise<object> }
+  | { unsafe(sql: string, values: (string | string[])[]): PromiseLike<object> }
   | { executeSql(sql: string, values?: unknown[]): Promise<{ readonly rows: unknown[] }> };
 
 /** Ends a job together with what its worker writes into the same database: both count, or neither. So the effect happens exactly once. */

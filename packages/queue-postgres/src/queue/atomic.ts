@@ -56,8 +56,11 @@ function dbOf(transaction: OpenTransaction): Db {
   if ('executeSql' in transaction)
     return { executeSql: (sql, values) => transaction.executeSql(sql, values ?? []) };
   return {
-    executeSql: async (sql, values) => {
-      const answer = await transaction.query(sql, values ?? []);
+    executeSql: async (sql, values = []) => {
+      const answer = await ('unsafe' in transaction
+        ? // The statement that ends a job has texts and lists of texts only.
+          transaction.unsafe(sql, values as (string | string[])[])
+        : transaction.query(sql, values));
       return Array.isArray(answer) ? { rows: answer } : (answer as { readonly rows: unknown[] });
     },
   };
