@@ -11,8 +11,6 @@ export interface AtomicEnds<Job> {
   of(claim: ClaimedJob<Job>): AtomicEnd;
   /** Whether the claim has ended in a transaction: then there is nothing left to settle. */
   hasEnded(claim: ClaimedJob<Job>): boolean;
-  /** Whether a transaction of the worker's own holds the claim's row, so that a sign of life would have to wait for it. */
-  isHeldUp(claim: ClaimedJob<Job>): boolean;
 }
 
 /**
@@ -21,10 +19,8 @@ export interface AtomicEnds<Job> {
  */
 export function createAtomicEnds<Job>(store: Store, session: Session): AtomicEnds<Job> {
   const ended = new WeakSet<ClaimedJob<Job>>();
-  const heldUp = new WeakSet<ClaimedJob<Job>>();
 
   const end = async (claim: ClaimedJob<Job>, db: Db): Promise<void> => {
-    heldUp.add(claim);
     const ids = await endJobs(store, session, 'completed', [claim.attempt], db);
     if (ids.length === 0) throw new ClaimLapsedError();
   };
@@ -32,22 +28,17 @@ export function createAtomicEnds<Job>(store: Store, session: Session): AtomicEnd
   return {
     of: (claim) => ({
       transaction: async (run) => {
-        try {
-          const result = await session.transaction(async (db) => {
-            const returned = await run(statementsOn(db));
-            await end(claim, db);
-            return returned;
-          });
-          ended.add(claim);
-          return result;
-        } finally {
-          heldUp.delete(claim);
-        }
+        const result = await session.transaction(async (db) => {
+          const returned = await run(statementsOn(db));
+          await end(claim, db);
+          return returned;
+        });
+        ended.add(claim);
+        return result;
       },
       endWithin: (transaction) => end(claim, dbOf(transaction)),
     }),
     hasEnded: (claim) => ended.has(claim),
-    isHeldUp: (claim) => heldUp.has(claim),
   };
 }
 

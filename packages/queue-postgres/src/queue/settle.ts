@@ -264,9 +264,18 @@ export async function endJobs(
 /** What is left of a job's data when it has ended. */
 export const erasedSql = `jsonb_build_object('key', data->'key')`;
 
-/** Which rows are held by attempts: as pg-boss does it, by the pair of id and count, which PostgreSQL looks up by hash. */
-const isHeldSql = `name = $1 AND id = ANY ($2::uuid[]) AND state = 'active' AND (id::text || ':' || retry_count::text) = ANY ($3::text[])`;
+/** Which rows belong to attempts: as pg-boss does it, by the pair of id and count, which PostgreSQL looks up by hash. */
+const isAttemptSql = `name = $1 AND id = ANY ($2::uuid[]) AND (id::text || ':' || retry_count::text) = ANY ($3::text[])`;
 
-function heldValues(attempts: readonly JobAttempt[]): readonly [readonly string[], readonly string[]] {
+/** Which of these rows are still held. */
+export const isHeldSql = `${isAttemptSql} AND state = 'active'`;
+
+/** Which are held, or have ended: in a transaction of the attempt's own worker, for nobody else ends it without a further attempt. */
+export const isOursSql = `${isAttemptSql} AND state IN ('active', 'completed')`;
+
+/** The values of `$2` and `$3` for these. */
+export function heldValues(
+  attempts: readonly JobAttempt[],
+): readonly [ids: readonly string[], counts: readonly string[]] {
   return [attempts.map(({ id }) => id), attempts.map(({ id, retryCount }) => `${id}:${retryCount}`)];
 }
