@@ -1,3 +1,4 @@
+import type { ResponseCode } from '@order-integration/contracts';
 import type { libraries } from './libraries.ts';
 
 /** The moments of a handler at which a process can be killed. */
@@ -8,8 +9,13 @@ export type Moment = (typeof moments)[number];
 export interface ProgramOptions {
   readonly library: keyof typeof libraries;
   readonly connectionString: string;
-  /** Notifications that it posts to itself once it runs. */
+  /** Most handlers that run at a time. */
+  readonly concurrency: number;
+  /** Notifications that it posts to itself, all at once, when it runs: one of each code for each order. */
   readonly orders: readonly string[];
+  readonly codes: readonly ResponseCode[];
+  /** Whose transaction ends a notification: the library's, or each in its turn the library's and one of `context.transaction`. */
+  readonly transactions: 'library' | 'both';
   /** Whether the handler of an order whose id ends in a moment stops at it for ever. */
   readonly stops: boolean;
 }
@@ -18,4 +24,5 @@ export interface ProgramOptions {
 export interface ProgramEvent {
   readonly event: 'begun' | 'reached';
   readonly orderId: string;
+  readonly code: string;
 }

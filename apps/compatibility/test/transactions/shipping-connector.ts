@@ -6,12 +6,17 @@ import {
   type InboxQueue,
   openInbox,
 } from '@order-integration/connector';
-import { exampleResult, routes } from '@order-integration/contracts';
+import {
+  exampleResult,
+  type ProcessingResult,
+  type ResponseCode,
+  routes,
+} from '@order-integration/contracts';
 import { toNodeHandler } from '@order-integration/http';
 import { type Database, openPostgres, postgresQueue } from '@order-integration/queue-postgres';
 
-/** How a handler is called: with the order's id and what the connector gives it. */
-export type Handle = (orderId: string, context: HandlerContext) => Promise<unknown>;
+/** How a handler is called: with the order's id, what the connector gives it, and the code. */
+export type Handle = (orderId: string, context: HandlerContext, code: string) => Promise<unknown>;
 
 /** A connector on a port, with its inbox on PostgreSQL. */
 export interface ShippingConnector {
@@ -20,7 +25,7 @@ export interface ShippingConnector {
   /** What handlers threw, and troubles of the database. */
   readonly errors: readonly unknown[];
   /** Posts the notification of an order. Resolves with the answer's status. */
-  readonly notify: (orderId: string) => Promise<number>;
+  readonly notify: (orderId: string, code?: ResponseCode) => Promise<number>;
   readonly stop: () => Promise<void>;
 }
 
@@ -47,8 +52,8 @@ export async function startShippingConnector(options: ShippingOptions): Promise<
     retry: { delays: [0, 0, 0], jitter: 0 },
     onError,
   });
-  const handle = ({ marketplaceOrderId }: { marketplaceOrderId: string | null }, context: HandlerContext) =>
-    options.handle(marketplaceOrderId ?? '', context);
+  const handle = ({ marketplaceOrderId, code }: ProcessingResult, context: HandlerContext) =>
+    options.handle(marketplaceOrderId ?? '', context, code);
   const connector = createConnector({
     authenticate: 'none',
     inbox,
@@ -64,9 +69,9 @@ export async function startShippingConnector(options: ShippingOptions): Promise<
     inbox: openInbox(inbox),
     database,
     errors,
-    notify: async (marketplaceOrderId) => {
+    notify: async (marketplaceOrderId, code = 'SOI002') => {
       const url = `http://127.0.0.1:${port}/api/vtex${routes.notification.path}?an=connections`;
-      const body = JSON.stringify({ ...exampleResult('SOI002'), marketplaceOrderId });
+      const body = JSON.stringify({ ...exampleResult(code), marketplaceOrderId });
       const headers = { 'content-type': 'application/json' };
       return (await fetch(url, { method: 'POST', headers, body })).status;
     },

@@ -111,6 +111,9 @@ describe.each(names)('a notification that is ended in a transaction of %s', (nam
   });
 });
 
+/** One notification of each order. */
+const single = { concurrency: 10, codes: ['SOI002'], transactions: 'library' } as const;
+
 describe.concurrent('a process that is killed', () => {
   it.for(names)(
     'has shipped each order exactly once with %s, at whatever moment',
@@ -118,8 +121,9 @@ describe.concurrent('a process that is killed', () => {
       const { connectionString, shipped, query, close } = await makeDatabase(databaseOf(name, 'killed'));
       test.onTestFinished(close);
       const orders = moments.map((moment) => `order ${moment}`).toSorted();
+      const shipments = (orderIds: readonly string[]) => orderIds.map((orderId) => `${orderId} SOI002`);
       const start = (options: Pick<ProgramOptions, 'orders' | 'stops'>) => {
-        const program = startProgram({ library: name, connectionString, ...options });
+        const program = startProgram({ ...single, library: name, connectionString, ...options });
         test.onTestFinished(async () => {
           program.kill();
           await program.ended;
@@ -132,10 +136,13 @@ describe.concurrent('a process that is killed', () => {
       await vi.waitFor(() => expect(reached(), first.errors()).toHaveLength(orders.length), 60_000);
       first.kill();
       await first.ended;
-      expect(await shipped()).toEqual(['order after the commit']);
+      expect(await shipped()).toEqual(shipments(['order after the commit']));
 
       const second = start({ orders: [], stops: false });
-      await vi.waitFor(async () => expect(await shipped(), second.errors()).toEqual(orders), 60_000);
+      await vi.waitFor(
+        async () => expect(await shipped(), second.errors()).toEqual(shipments(orders)),
+        60_000,
+      );
       second.finish();
       expect(await second.ended, second.errors()).toBe(0);
       expect(second.events.map(({ orderId }) => orderId).toSorted()).toEqual(orders.slice(1));
@@ -143,4 +150,41 @@ describe.concurrent('a process that is killed', () => {
       expect(await query(left)).toEqual([]);
     },
   );
+});
+
+it('two processes with 64 handlers each end 500 notifications in transactions of both kinds, once each, without a deadlock', async () => {
+  const { connectionString, shipped, query, close } = await makeDatabase('many');
+  onTestFinished(close);
+  const codes = [
+    ['SOI001', 'EOI011'],
+    ['SOI002', 'EOI009'],
+  ] as const;
+  const orders = Array.from({ length: 125 }, (_, index) => `order ${index}`);
+  const programs = codes.map((some) =>
+    startProgram({
+      library: 'pg (Pool)',
+      connectionString,
+      concurrency: 64,
+      orders,
+      codes: some,
+      transactions: 'both',
+      stops: false,
+    }),
+  );
+  for (const { kill } of programs) onTestFinished(kill);
+  const expected = orders.flatMap((orderId) => codes.flat().map((code) => `${orderId} ${code}`)).toSorted();
+  const errors = () => programs.map((program) => program.errors()).join('');
+  await vi.waitFor(async () => expect((await shipped()).length, errors()).toBe(expected.length), 90_000);
+  for (const program of programs) {
+    program.finish();
+    expect(await program.ended, errors()).toBe(0);
+  }
+  expect((await shipped()).toSorted()).toEqual(expected);
+  const begun = programs.map(({ events }) => events.length);
+  expect(Math.min(...begun)).toBeGreaterThan(50);
+  expect(begun.reduce((sum, count) => sum + count)).toBe(expected.length);
+  expect(errors()).toBe('');
+  expect(
+    await query('SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()'),
+  ).toEqual([{ deadlocks: 0 }]);
 });
