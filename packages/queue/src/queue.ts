@@ -71,6 +71,7 @@ export interface AtomicEnd {
    * Ends the job within a transaction of the worker's own on the same database. Make it the last statement: until the commit other jobs may
    * wait for it. Where the transaction is undone, so is the end.
    * @throws {ClaimLapsedError} where the job has been given to somebody else: undo the transaction then, by letting the error through.
+   * {ConfigurationError} where the transaction is not at READ COMMITTED, PostgreSQL's default: it would not see what is added behind the job meanwhile.
    */
   endWithin(transaction: OpenTransaction): Promise<void>;
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openEmbedded } from '../../../queue-postgres/src/index.ts';
 import { startServer } from '../../../testing/src/postgres/index.ts';
+import { createEffectTable } from '../processes/effect-table.ts';
+import { buildPrograms } from './programs.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,12 +16,13 @@ declare module 'vitest' {
   }
 }
 
-/** Starts a PostgreSQL for the inboxes of all test files, and makes an embedded database. */
+/** Builds the programs, starts a PostgreSQL for the inboxes of all test files, and makes an embedded database. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await buildPrograms();
   const server = await startServer();
   const template = await mkdtemp(join(tmpdir(), 'order-integration-connector-'));
   const database = openEmbedded({ directory: template });
-  await database.ready();
+  await createEffectTable(database);
   await database.close();
   project.provide('postgresServer', server.address);
   project.provide('embeddedTemplate', template);

@@ -1,8 +1,13 @@
-import { type AtomicEnd, ClaimLapsedError, type OpenTransaction } from '@order-integration/queue';
+import {
+  type AtomicEnd,
+  ClaimLapsedError,
+  ConfigurationError,
+  type OpenTransaction,
+} from '@order-integration/queue';
 import type { Db } from 'pg-boss';
 import { type Session, statementsOn } from '../database/session.ts';
 import type { ClaimedJob } from './job.ts';
-import { endJobs } from './settle.ts';
+import { endJobs, lockHeld } from './settle.ts';
 import type { Store } from './store.ts';
 
 /** What has become of a claim that its worker ends itself. */
@@ -21,6 +26,8 @@ export function createAtomicEnds<Job>(store: Store, session: Session): AtomicEnd
   const ended = new WeakSet<ClaimedJob<Job>>();
 
   const end = async (claim: ClaimedJob<Job>, db: Db): Promise<void> => {
+    // A statement that had to wait for the lock would not see what was added behind the job meanwhile, and nobody would ever release that.
+    if (!store.database.exclusive) await lockHeld(store, session, [claim.attempt], db);
     const ids = await endJobs(store, session, 'completed', [claim.attempt], db);
     if (ids.length === 0) throw new ClaimLapsedError();
   };
@@ -36,10 +43,25 @@ export function createAtomicEnds<Job>(store: Store, session: Session): AtomicEnd
         ended.add(claim);
         return result;
       },
-      endWithin: (transaction) => end(claim, dbOf(transaction)),
+      endWithin: async (transaction) => {
+        const db = dbOf(transaction);
+        await refuseSnapshots(db);
+        await end(claim, db);
+      },
     }),
     hasEnded: (claim) => ended.has(claim),
   };
+}
+
+/** A transaction that sees one state of the database throughout does not see what is added behind the job until it has the lock. */
+async function refuseSnapshots(db: Db): Promise<void> {
+  const [row] = await statementsOn(db).query<{ readonly level: string }>(
+    `SELECT current_setting('transaction_isolation') AS level`,
+  );
+  if (row !== undefined && row.level !== 'read committed')
+    throw new ConfigurationError(
+      `endWithin needs a transaction at READ COMMITTED; this one is at ${row.level}`,
+    );
 }
 
 /** A transaction as pg-boss takes it. */

@@ -104,7 +104,12 @@ async function writeEndings<Job>(
   all: readonly Ending<Job>[],
   db: Db,
 ): Promise<ReadonlySet<string>> {
-  const held = await lockHeld(store, session, all, db);
+  const held = await lockHeld(
+    store,
+    session,
+    all.map(({ claim }) => claim.attempt),
+    db,
+  );
   const endings = all.filter(({ claim }) => held.has(claim.id));
   const attemptsOf = (...kinds: readonly Outcome<Job>['kind'][]): JobAttempt[] =>
     endings.filter(({ outcome }) => kinds.includes(outcome.kind)).map(({ claim }) => claim.attempt);
@@ -125,15 +130,15 @@ async function writeEndings<Job>(
  * no two wait for one another.
  * @returns the ids of those claims.
  */
-async function lockHeld<Job>(
+export async function lockHeld(
   { name }: Store,
   { schema }: Session,
-  endings: readonly Ending<Job>[],
+  attempts: readonly JobAttempt[],
   db: Db,
 ): Promise<ReadonlySet<string>> {
   const rows = await statementsOn(db).query<{ readonly id: string }>(
     `SELECT id FROM ${schema}.job WHERE ${isHeldSql} ORDER BY id FOR UPDATE`,
-    [name, ...heldValues(endings.map(({ claim }) => claim.attempt))],
+    [name, ...heldValues(attempts)],
   );
   return new Set(rows.map(({ id }) => id));
 }
@@ -226,7 +231,7 @@ async function placeFollowers<Job>(
 
 /**
  * Ends jobs, as pg-boss's `complete` and `cancel` do, and makes the next job of each group its head, which can be fetched. Whoever stored a job
- * behind a head had locked it: so this statement, which begins when we have the lock, sees all that stands behind.
+ * behind a head had locked it: so this statement, which must begin when we have the lock already, sees all that stands behind.
  * What the job said is erased: its key and its place in the group are all that is still needed of it, and a dead letter has a copy of its own.
  * @returns the ids of those that this process still held.
  */
