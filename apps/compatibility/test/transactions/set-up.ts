@@ -45,7 +45,7 @@ export function useTransactions(): (name: string) => Promise<ShippingDatabase> {
     server = await startServer();
     generatePrisma();
     await bundle();
-  });
+  }, 120_000);
   afterAll(() => server?.stop());
   return async (name) => {
     const admin = new Pool({ connectionString: `${server?.address}/postgres`, max: 1 });

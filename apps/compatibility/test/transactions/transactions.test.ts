@@ -38,7 +38,7 @@ describe.each(names)('a notification that is ended in a transaction of %s', (nam
       vi.waitFor(
         async () => expect(await connector.inbox.counts()).toEqual({ waiting: 0, running: 0, dead: 0 }),
         {
-          timeout: 20_000,
+          timeout: 60_000,
           interval: 20,
         },
       );
@@ -133,7 +133,7 @@ describe.concurrent('a process that is killed', () => {
 
       const first = start({ orders, stops: true });
       const reached = () => first.events.filter(({ event }) => event === 'reached');
-      await vi.waitFor(() => expect(reached(), first.errors()).toHaveLength(orders.length), 60_000);
+      await vi.waitFor(() => expect(reached(), first.errors()).toHaveLength(orders.length), 120_000);
       first.kill();
       await first.ended;
       expect(await shipped()).toEqual(shipments(['order after the commit']));
@@ -141,7 +141,7 @@ describe.concurrent('a process that is killed', () => {
       const second = start({ orders: [], stops: false });
       await vi.waitFor(
         async () => expect(await shipped(), second.errors()).toEqual(shipments(orders)),
-        60_000,
+        120_000,
       );
       second.finish();
       expect(await second.ended, second.errors()).toBe(0);
@@ -174,7 +174,7 @@ it('two processes with 64 handlers each end 500 notifications in transactions of
   for (const { kill } of programs) onTestFinished(kill);
   const expected = orders.flatMap((orderId) => codes.flat().map((code) => `${orderId} ${code}`)).toSorted();
   const errors = () => programs.map((program) => program.errors()).join('');
-  await vi.waitFor(async () => expect((await shipped()).length, errors()).toBe(expected.length), 90_000);
+  await vi.waitFor(async () => expect((await shipped()).length, errors()).toBe(expected.length), 120_000);
   for (const program of programs) {
     program.finish();
     expect(await program.ended, errors()).toBe(0);
