@@ -35,6 +35,21 @@ describe('a role on Fastify', () => {
     await expect(listen(app)).rejects.toThrow('no database');
   });
 
+  it('does not keep the host from listening where it takes longer than Fastify waits, and says when it fails then', async () => {
+    const errors: unknown[] = [];
+    const failed = new Error('no database');
+    let fail: (error: Error) => void = () => {};
+    const starting = new Promise<void>((_resolve, reject) => {
+      fail = reject;
+    });
+    const app = fastify({ pluginTimeout: 300 });
+    const role = { ...noting([], () => starting), onError: (error: unknown) => errors.push(error) };
+    await app.register(orderIntegration(role));
+    await listen(app);
+    fail(failed);
+    await expect.poll(() => errors).toEqual([failed]);
+  });
+
   it('need not have anything to start', async () => {
     const app = fastify();
     await app.register(orderIntegration({ endpoints: [] }));
