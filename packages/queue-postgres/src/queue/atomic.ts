@@ -1,8 +1,13 @@
-import { type AtomicEnd, ClaimLapsedError, type OpenTransaction } from '@order-integration/queue';
+import {
+  type AtomicEnd,
+  ClaimLapsedError,
+  ConfigurationError,
+  type OpenTransaction,
+} from '@order-integration/queue';
 import type { Db } from 'pg-boss';
 import { type Session, statementsOn } from '../database/session.ts';
 import type { ClaimedJob } from './job.ts';
-import { endJobs } from './settle.ts';
+import { endJobs, lockHeld } from './settle.ts';
 import type { Store } from './store.ts';
 
 /** What has become of a claim that its worker ends itself. */
@@ -25,8 +30,10 @@ export function createAtomicEnds<Job>(store: Store, session: Session): AtomicEnd
 
   const end = async (claim: ClaimedJob<Job>, db: Db): Promise<void> => {
     heldUp.add(claim);
-    const ids = await endJobs(store, session, 'completed', [claim.attempt], db);
-    if (ids.length === 0) throw new ClaimLapsedError();
+    await refuseOldSnapshots(db);
+    const held = await lockHeld(store, session, [claim.attempt], db);
+    if (held.size === 0) throw new ClaimLapsedError();
+    await endJobs(store, session, 'completed', [claim.attempt], db);
   };
 
   return {
@@ -49,6 +56,20 @@ export function createAtomicEnds<Job>(store: Store, session: Session): AtomicEnd
     hasEnded: (claim) => ended.has(claim),
     isHeldUp: (claim) => heldUp.has(claim),
   };
+}
+
+/**
+ * With a snapshot of its beginning, a transaction would not see what has been stored behind the job since, and that would never run.
+ * @throws {ConfigurationError} at any other isolation than READ COMMITTED.
+ */
+async function refuseOldSnapshots(db: Db): Promise<void> {
+  const [row] = await statementsOn(db).query<{ readonly isolation: string }>(
+    "SELECT current_setting('transaction_isolation') AS isolation",
+  );
+  if (row?.isolation === 'read committed') return;
+  throw new ConfigurationError(
+    'A job ends in a transaction at READ COMMITTED, which is PostgreSQL’s default',
+  );
 }
 
 /** A transaction as pg-boss takes it. */

@@ -104,7 +104,12 @@ async function writeEndings<Job>(
   all: readonly Ending<Job>[],
   db: Db,
 ): Promise<ReadonlySet<string>> {
-  const held = await lockHeld(store, session, all, db);
+  const held = await lockHeld(
+    store,
+    session,
+    all.map(({ claim }) => claim.attempt),
+    db,
+  );
   const endings = all.filter(({ claim }) => held.has(claim.id));
   const attemptsOf = (...kinds: readonly Outcome<Job>['kind'][]): JobAttempt[] =>
     endings.filter(({ outcome }) => kinds.includes(outcome.kind)).map(({ claim }) => claim.attempt);
@@ -121,19 +126,20 @@ async function writeEndings<Job>(
 }
 
 /**
- * Locks the rows of the claims that still hold. Every transaction of ours locks rows in the order of their ids before it changes them, so that
- * no two wait for one another.
- * @returns the ids of those claims.
+ * Locks the rows of the attempts that still hold. Every transaction of ours locks rows in the order of their ids before it changes them, so that
+ * no two wait for one another; and what ends a group's head must have it locked by a statement before, or it would not see what has been stored
+ * behind the head while it waited.
+ * @returns the ids of those attempts.
  */
-async function lockHeld<Job>(
+export async function lockHeld(
   { name }: Store,
   { schema }: Session,
-  endings: readonly Ending<Job>[],
+  attempts: readonly JobAttempt[],
   db: Db,
 ): Promise<ReadonlySet<string>> {
   const rows = await statementsOn(db).query<{ readonly id: string }>(
     `SELECT id FROM ${schema}.job WHERE ${isHeldSql} ORDER BY id FOR UPDATE`,
-    [name, ...heldValues(endings.map(({ claim }) => claim.attempt))],
+    [name, ...heldValues(attempts)],
   );
   return new Set(rows.map(({ id }) => id));
 }
