@@ -40,4 +40,5 @@ export {
   notFound,
   type PathParameters,
   type Role,
+  startRole,
 } from './routing.ts';

@@ -6,9 +6,6 @@ import {
   Logger,
   Module,
   type ModuleMetadata,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-  type OnModuleDestroy,
   type OnModuleInit,
 } from '@nestjs/common';
 import { DiscoveryModule, HttpAdapterHost } from '@nestjs/core';
@@ -76,9 +73,14 @@ type PlatformRequest = IncomingMessage & { readonly originalUrl?: string };
  * export class ConnectorModule {}
  */
 @Module({ imports: [DiscoveryModule], providers: [HandlerExplorer] })
-export class OrderIntegrationModule
-  implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown
-{
+export class OrderIntegrationModule implements OnModuleInit {
+  /** Starts the role: a connector with an inbox begins to run its handlers. So does an application context, which receives nothing. */
+  readonly onApplicationBootstrap = async () => this.#role.start?.();
+  /** Lets running handlers finish while what they need is still there. */
+  readonly onModuleDestroy = async () => this.#role.stop?.();
+  /** What was received until the server had closed has been stored, which may have opened an inbox again. */
+  readonly onApplicationShutdown = async () => this.#role.stop?.();
+
   #role: Role = { endpoints: [] };
   #dispatch: Dispatch = () => undefined;
 
@@ -107,21 +109,6 @@ export class OrderIntegrationModule
   onModuleInit(): void {
     this.#role = 'role' in this.options ? this.options.role : this.#createConnector(this.options);
     this.#dispatch = createDispatch(this.#role);
-  }
-
-  /** Starts the role: a connector with an inbox begins to run its handlers. So does an application context, which receives nothing. */
-  async onApplicationBootstrap(): Promise<void> {
-    await this.#role.start?.();
-  }
-
-  /** Lets running handlers finish while what they need is still there. */
-  async onModuleDestroy(): Promise<void> {
-    await this.#role.stop?.();
-  }
-
-  /** What was received until the server had closed has been stored, which may have opened an inbox again. */
-  async onApplicationShutdown(): Promise<void> {
-    await this.#role.stop?.();
   }
 
   #mount(): void {

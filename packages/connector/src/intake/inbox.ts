@@ -71,7 +71,8 @@ export function inboxWorker(
 export function readStored({ body }: Pick<InboxJob, 'body'>): ProcessingResult {
   let value: unknown;
   try {
-    value = JSON.parse(body);
+    // A byte order mark is kept with the body, as it was sent, and passed over as it was when the body came in.
+    value = JSON.parse(body.replace(/^\uFEFF/, ''));
   } catch {
     throw new GiveUp('not-json: the body is no JSON');
   }

@@ -26,10 +26,10 @@ export function createAtomicEnds<Job>(store: Store, session: Session): AtomicEnd
   const ended = new WeakSet<ClaimedJob<Job>>();
 
   const end = async (claim: ClaimedJob<Job>, db: Db): Promise<void> => {
-    // A statement that had to wait for the lock would not see what was added behind the job meanwhile, and nobody would ever release that.
-    if (!store.database.exclusive) await lockHeld(store, session, [claim.attempt], db);
-    const ids = await endJobs(store, session, 'completed', [claim.attempt], db);
-    if (ids.length === 0) throw new ClaimLapsedError();
+    await refuseOldSnapshots(db);
+    const held = await lockHeld(store, session, [claim.attempt], db);
+    if (held.size === 0) throw new ClaimLapsedError();
+    await endJobs(store, session, 'completed', [claim.attempt], db);
   };
 
   return {
@@ -53,15 +53,18 @@ export function createAtomicEnds<Job>(store: Store, session: Session): AtomicEnd
   };
 }
 
-/** A transaction that sees one state of the database throughout does not see what is added behind the job until it has the lock. */
-async function refuseSnapshots(db: Db): Promise<void> {
-  const [row] = await statementsOn(db).query<{ readonly level: string }>(
-    `SELECT current_setting('transaction_isolation') AS level`,
+/**
+ * With a snapshot of its beginning, a transaction would not see what has been stored behind the job since, and that would never run.
+ * @throws {ConfigurationError} at any other isolation than READ COMMITTED.
+ */
+async function refuseOldSnapshots(db: Db): Promise<void> {
+  const [row] = await statementsOn(db).query<{ readonly isolation: string }>(
+    "SELECT current_setting('transaction_isolation') AS isolation",
   );
-  if (row !== undefined && row.level !== 'read committed')
-    throw new ConfigurationError(
-      `endWithin needs a transaction at READ COMMITTED; this one is at ${row.level}`,
-    );
+  if (row?.isolation === 'read committed') return;
+  throw new ConfigurationError(
+    'A job ends in a transaction at READ COMMITTED, which is PostgreSQL’s default',
+  );
 }
 
 /** A transaction as pg-boss takes it. */

@@ -126,9 +126,10 @@ async function writeEndings<Job>(
 }
 
 /**
- * Locks the rows of the claims that still hold. Every transaction of ours locks rows in the order of their ids before it changes them, so that
- * no two wait for one another.
- * @returns the ids of those claims.
+ * Locks the rows of the attempts that still hold. Every transaction of ours locks rows in the order of their ids before it changes them, so that
+ * no two wait for one another; and what ends a group's head must have it locked by a statement before, or it would not see what has been stored
+ * behind the head while it waited.
+ * @returns the ids of those attempts.
  */
 export async function lockHeld(
   { name }: Store,
