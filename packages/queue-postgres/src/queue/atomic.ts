@@ -43,11 +43,7 @@ export function createAtomicEnds<Job>(store: Store, session: Session): AtomicEnd
         ended.add(claim);
         return result;
       },
-      endWithin: async (transaction) => {
-        const db = dbOf(transaction);
-        await refuseSnapshots(db);
-        await end(claim, db);
-      },
+      endWithin: (transaction) => end(claim, dbOf(transaction)),
     }),
     hasEnded: (claim) => ended.has(claim),
   };
