@@ -11,8 +11,6 @@ import type { ProgramEvent, ProgramOptions } from './program-options.ts';
 
 /** Below the package: Node finds its dependencies there. */
 const built = join(appFolder, 'node_modules/.transactions');
-/** Where Prisma puts its client as TypeScript. */
-export const prismaFolder: string = join(built, 'prisma');
 
 const prismaSchema = `
 datasource db {
@@ -43,16 +41,16 @@ export function useTransactions(): (name: string) => Promise<ShippingDatabase> {
   let server: Awaited<ReturnType<typeof startServer>> | undefined;
   beforeAll(async () => {
     server = await startServer();
-    generatePrisma();
+    generatePrisma(built);
     await bundle();
   }, 120_000);
   afterAll(() => server?.stop());
   return async (name) => {
-    const admin = new Pool({ connectionString: `${server?.address}/postgres`, max: 1 });
+    const admin = openPool(`${server?.address}/postgres`, 1);
     await admin.query(`CREATE DATABASE ${name}`);
     await admin.end();
     const connectionString = `${server?.address}/${name}`;
-    const pool = new Pool({ connectionString, max: 4 });
+    const pool = openPool(connectionString, 4);
     await pool.query(
       'CREATE TABLE shipment (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, order_id text NOT NULL)',
     );
@@ -66,13 +64,23 @@ export function useTransactions(): (name: string) => Promise<ShippingDatabase> {
   };
 }
 
-/** Prisma's client is made from its schema. Its engine for migrations is not needed for that, and would be fetched from the network. */
-function generatePrisma(): void {
-  mkdirSync(built, { recursive: true });
-  writeFileSync(join(built, 'schema.prisma'), prismaSchema);
+function openPool(connectionString: string, max: number): Pool {
+  const pool = new Pool({ connectionString, max });
+  // A pool has ended before its connections have, and they throw what they hear of the server's end meanwhile.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/**
+ * Makes Prisma's client, as TypeScript in `prisma` of a folder. Its engine for migrations is not needed for that, and would be fetched from the
+ * network.
+ */
+export function generatePrisma(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'schema.prisma'), prismaSchema);
   const cli = createRequire(import.meta.url).resolve('prisma/build/index.js');
   execFileSync(process.execPath, [cli, 'generate', '--schema', 'schema.prisma'], {
-    cwd: built,
+    cwd: folder,
     env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -82,7 +90,7 @@ async function bundle(): Promise<void> {
   await build({
     entryPoints: {
       program: join(import.meta.dirname, 'program.ts'),
-      'prisma-client': join(prismaFolder, 'client.ts'),
+      'prisma-client': join(built, 'prisma/client.ts'),
     },
     outdir: built,
     outExtension: { '.js': '.mjs' },
