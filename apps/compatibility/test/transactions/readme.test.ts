@@ -59,11 +59,7 @@ it("the example of Prisma compiles with Prisma's own client, without a cast", {
     }),
   );
   const compiler = join(appFolder, 'node_modules/typescript/lib/tsc.js');
-  const { code, output } = await runProgram(
-    compiler,
-    ['--project', project, '--pretty', 'false'],
-    dirname(project),
-  );
+  const { code, output } = await runProgram(compiler, ['--project', project, '--pretty', 'false'], folder);
   expect(output).toBe('');
   expect(code).toBe(0);
 });
