@@ -113,6 +113,8 @@ it('a row that somebody has locked costs no other job its claim, nor its time', 
   let quickMs = 0;
   await queue.start(async (job, { number, atomic }) => {
     runs.push(`${job} ${number}`);
+    // The locked one itself may be taken for lost: nobody can write a sign of life into its row.
+    if (number > 1) return;
     if (job === 'locked') {
       await client.query('BEGIN');
       await client.query(
