@@ -81,6 +81,7 @@ export class OrderIntegrationModule
 {
   #role: Role = { endpoints: [] };
   #dispatch: Dispatch = () => undefined;
+  #isEnding = false;
 
   constructor(
     @Inject(optionsToken) private readonly options: OrderIntegrationOptions,
@@ -111,11 +112,13 @@ export class OrderIntegrationModule
 
   /** Starts the role: a connector with an inbox begins to run its handlers. So does an application context, which receives nothing. */
   async onApplicationBootstrap(): Promise<void> {
+    this.#isEnding = false;
     await this.#role.start?.();
   }
 
   /** Lets running handlers finish while what they need is still there. */
   async onModuleDestroy(): Promise<void> {
+    this.#isEnding = true;
     await this.#role.stop?.();
   }
 
@@ -129,6 +132,8 @@ export class OrderIntegrationModule
     this.host.httpAdapter.use(
       (request: PlatformRequest, response: ServerResponse, next: (error?: unknown) => void) => {
         const url = belowMount(request.originalUrl ?? request.url ?? '/', { path });
+        // Nest waits for every connection, and a sender that has more to send would keep one for ever.
+        if (this.#isEnding) response.shouldKeepAlive = false;
         if (url === undefined) next();
         else answerNode(this.#dispatch, fromIncoming(request, url), response, next);
       },
