@@ -17,7 +17,8 @@ const connector = createConnector({
   onUnhandled: keepUnstored,
 });
 
-const app = fastify();
+// The first start makes the database, which takes seconds.
+const app = fastify({ pluginTimeout: 60_000 });
 await app.register(orderIntegration(connector), { prefix: '/api/vtex' });
 await app.register(orderIntegration(healthEndpoints({ ready: connector.ready })), { prefix: '/health' });
 await app.listen({ port: Number(PORT) });
