@@ -24,7 +24,16 @@ if (values.serve !== undefined) await serve(nameOf(values.serve), inbox);
 else {
   const seed = Number(values.seed);
   for (const name of values.only.split(',').map(nameOf)) {
-    const report = await runFuzz({ name, inbox, requests: Number(values.requests), seed });
+    const report = await runFuzz({
+      name,
+      inbox,
+      requests: Number(values.requests),
+      seed,
+      onProgress: (requests, { heapBytes, rssBytes, errors }) =>
+        console.error(
+          `${name}: ${requests} requests, heap ${mebibytes(heapBytes)}, RSS ${mebibytes(rssBytes)}, ${errors.length} errors`,
+        ),
+    });
     show(report);
     if (report.faults.length > 0) process.exitCode = 1;
   }
@@ -41,7 +50,6 @@ function show({
   inbox: kind,
 }: FuzzReport): void {
   const last = states.at(-1);
-  const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;
   const counts = Object.entries(statuses).map(([status, count]) => `${status}: ${count}`);
   console.log(
     `\n${name}, inbox in ${kind === 'memory' ? 'memory' : 'a folder'}: ${requests} requests of seed ${seed}, ${requestsPerSecond} a second, load ${loadavg()[0]?.toFixed(1)}`,
@@ -51,7 +59,11 @@ function show({
   console.log(`  quarantine ${last?.discarded} thrown away by the run, ${last?.quarantined} kept`);
   console.log(`  RSS        ${states.map(({ rssBytes }) => mebibytes(rssBytes)).join(', ')}`);
   console.log(
-    `  heap       ${states.map(({ heapBytes }) => mebibytes(heapBytes)).join(', ')} (after 10 %, 50 %, 100 %)`,
+    `  heap       ${states.map(({ heapBytes }) => mebibytes(heapBytes)).join(', ')} (after each tenth)`,
   );
   console.log(faults.length === 0 ? '  faults     none' : `  FAULTS\n    ${faults.join('\n    ')}`);
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 20)} MiB`;
 }

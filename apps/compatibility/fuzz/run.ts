@@ -14,6 +14,8 @@ export interface FuzzPlan {
   readonly inbox: InboxKind;
   readonly requests: number;
   readonly seed: number;
+  /** Hears after each tenth of the requests how it goes. */
+  readonly onProgress?: (requests: number, state: ServerState) => void;
 }
 
 /** What a run showed. */
@@ -21,9 +23,9 @@ export interface FuzzReport extends FuzzPlan {
   readonly requestsPerSecond: number;
   /** How many answers had each status; `none` counts the requests whose connection was closed or fell silent. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** The server after a tenth of the requests, after half of them and at the end. */
+  /** The server after each tenth of the requests. */
   readonly states: readonly ServerState[];
-  /** What must not be: an answer from 500 on, a server that is gone, a notification that was stored and not handled. */
+  /** What must not be: an answer from 500 on, a notification that was stored and not handled, memory that grows. */
   readonly faults: readonly string[];
 }
 
@@ -31,6 +33,9 @@ const connections = 16;
 const pipelining = 4;
 /** Requests under way at a time, those on connections of their own among them. */
 const concurrency = 4 * connections * pipelining;
+
+/** What the heap may differ by, from one moment to another. */
+const mostGrowthBytes = 32 * 2 ** 20;
 
 const main = join(import.meta.dirname, 'main.ts');
 
@@ -85,9 +90,11 @@ export async function runFuzz(plan: FuzzPlan): Promise<FuzzReport> {
       ]);
 
     const start = performance.now();
-    for (const share of [0.1, 0.5, 1]) {
-      await workUntil(share);
-      states.push(await askState());
+    for (const tenth of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) {
+      await workUntil(tenth / 10);
+      const state = await askState();
+      states.push(state);
+      plan.onProgress?.(next, state);
     }
     const requestsPerSecond = Math.round((1_000 * requests) / (performance.now() - start));
 
@@ -100,6 +107,9 @@ export async function runFuzz(plan: FuzzPlan): Promise<FuzzReport> {
     const { handled, outcomes, errors } = state;
     if (handled !== outcomes.stored) faults.push(`${outcomes.stored} were stored and ${handled} handled`);
     faults.push(...errors);
+    const grownBytes = state.heapBytes - (states[4]?.heapBytes ?? 0);
+    if (grownBytes > mostGrowthBytes)
+      faults.push(`the heap has grown by ${grownBytes} bytes since half time`);
     return { ...plan, requestsPerSecond, statuses, states, faults };
   } finally {
     const ended = once(child, 'exit');
