@@ -38,12 +38,11 @@ const keptLetters = 1_000;
 export async function serve(name: MountName, kind: InboxKind): Promise<void> {
   const errors: string[] = [];
   const onError = (error: unknown) => {
-    if (errors.length < 60 && !String(error).startsWith('dead: not-json'))
-      errors.push(String(error instanceof Error ? error.stack : error));
+    if (errors.length < 20) errors.push(String(error instanceof Error ? error.stack : error));
   };
   // Its handlers never fail, so no notification may die.
   const onDead = ({ job, reason }: DeadLetter<unknown>) =>
-    onError(`dead: ${reason}: ${JSON.stringify(job).slice(0, 500)}`);
+    onError(`dead: ${reason}: ${JSON.stringify(job).slice(0, 200)}`);
   const { queue, remove } = await openQueue(kind, { onError, onDead });
   const outcomes: Record<string, number> = {};
   let handled = 0;
@@ -70,7 +69,7 @@ export async function serve(name: MountName, kind: InboxKind): Promise<void> {
   const sweep = async (): Promise<void> => {
     const { dead } = await inbox.counts();
     for (let excess = dead - keptLetters; excess > 0; ) {
-      const { items } = await inbox.list({ limit: Math.min(excess, 1_000) });
+      const { items } = await queue.deadLetters.list({ limit: Math.min(excess, 1_000) });
       for (const { id } of items) if (await inbox.discard(id)) discarded += 1;
       excess -= items.length;
     }
