@@ -20,6 +20,8 @@ export interface Connector extends Role {
   readonly start: () => Promise<void>;
   /** Lets running handlers finish, within the inbox's `stopMs` and `abortMs`, and stops; the inbox keeps the rest. It may be started again. */
   readonly stop: () => Promise<void>;
+  /** Resolves where the inbox answers. Rejects where it does not, and once the connector has been told to stop; waits while it starts. */
+  readonly ready: () => Promise<void>;
 }
 
 /**
@@ -61,6 +63,7 @@ export function createConnector(options: ConnectorOptions): Connector {
       : createQuarantine(inbox, checked.onUnhandled, reportError);
   const isInPath = authentication.place === 'path';
   const { method, path } = routes.notification;
+  let hasEnded = false;
   const receive: Endpoint = {
     method,
     path: isInPath ? `/{secret}${path}` : path,
@@ -69,8 +72,19 @@ export function createConnector(options: ConnectorOptions): Connector {
   return {
     endpoints: isInPath ? [receive, hideSecret(authentication)] : [receive],
     onError: reportError,
-    start: async () => await work?.start(),
-    stop: async () => await work?.stop(),
+    start: async () => {
+      hasEnded = false;
+      await work?.start();
+    },
+    stop: async () => {
+      hasEnded = true;
+      await work?.stop();
+    },
+    ready: async () => {
+      // Not asked then: an inbox that is asked opens its database again.
+      if (hasEnded) throw new Error('The connector has been told to stop');
+      await work?.ready();
+    },
   };
 }
 

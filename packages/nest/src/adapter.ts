@@ -77,12 +77,16 @@ export class OrderIntegrationModule implements OnModuleInit {
   /** Starts the role: a connector with an inbox begins to run its handlers. So does an application context, which receives nothing. */
   readonly onApplicationBootstrap = async () => this.#role.start?.();
   /** Lets running handlers finish while what they need is still there. */
-  readonly onModuleDestroy = async () => this.#role.stop?.();
+  readonly onModuleDestroy = async () => {
+    this.#isEnding = true;
+    await this.#role.stop?.();
+  };
   /** What was received until the server had closed has been stored, which may have opened an inbox again. */
   readonly onApplicationShutdown = async () => this.#role.stop?.();
 
   #role: Role = { endpoints: [] };
   #dispatch: Dispatch = () => undefined;
+  #isEnding = false;
 
   constructor(
     @Inject(optionsToken) private readonly options: OrderIntegrationOptions,
@@ -116,6 +120,8 @@ export class OrderIntegrationModule implements OnModuleInit {
     this.host.httpAdapter.use(
       (request: PlatformRequest, response: ServerResponse, next: (error?: unknown) => void) => {
         const url = belowMount(request.originalUrl ?? request.url ?? '/', { path });
+        // Nest waits for every connection, and a sender that has more to send would keep one for ever.
+        if (this.#isEnding) response.shouldKeepAlive = false;
         if (url === undefined) next();
         else answerNode(this.#dispatch, fromIncoming(request, url), response, next);
       },

@@ -7,6 +7,8 @@ export interface InboxWork {
   /** Begins; nothing where it has begun. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Resolves where the inbox answers; waits while it opens. */
+  ready(): Promise<void>;
   /** Says that something is stored, so that work should begin soon. */
   expectStart(): void;
 }
@@ -43,6 +45,10 @@ export function createInboxWork(
       await starting?.catch(() => {});
       starting = undefined;
       await inbox.stop();
+    },
+    ready: async () => {
+      await starting;
+      await inbox.ready();
     },
     expectStart: () => {
       if (isExpected || starting !== undefined) return;

@@ -9,7 +9,13 @@ import { type Attempt, type FollowUp, GiveUp, NotStoredError, type Worker } from
 import { HandlerTimeoutError } from '../errors.ts';
 import { NotificationContext } from '../handler-context.ts';
 import type { RunHandler } from '../handlers.ts';
-import { type InboxJob, type InboxQueue, placeOf, type StoredNotification } from '../inbox/inbox-job.ts';
+import {
+  type InboxJob,
+  type InboxQueue,
+  parseStored,
+  placeOf,
+  type StoredNotification,
+} from '../inbox/inbox-job.ts';
 import type { ConnectorLimits } from '../options.ts';
 import type { Intake } from '../receive.ts';
 
@@ -71,8 +77,7 @@ export function inboxWorker(
 export function readStored({ body }: Pick<InboxJob, 'body'>): ProcessingResult {
   let value: unknown;
   try {
-    // A byte order mark is kept with the body, as it was sent, and passed over as it was when the body came in.
-    value = JSON.parse(body.replace(/^\uFEFF/, ''));
+    value = parseStored(body);
   } catch {
     throw new GiveUp('not-json: the body is no JSON');
   }
