@@ -17,6 +17,7 @@ export {
   text,
 } from './check-options.ts';
 export { type AnyErrorClass, defineError, type ErrorClass, type MoreSpecial } from './define-error.ts';
+export { createLog, digestKey, type Log, type Logger } from './logger.ts';
 export { createRecentKeys, type RecentKeys } from './recent-keys.ts';
 export { createRedactor, type Redact } from './redact.ts';
 export {
@@ -27,6 +28,19 @@ export {
   reportErrorName,
 } from './report-error.ts';
 export { readRetryAfter } from './retry-after.ts';
+export {
+  attribute,
+  errorTypeOf,
+  type Measurement,
+  messagingAttributes,
+  otherValue,
+  type SpanStart,
+  type Telemetry,
+  type TelemetryAttributes,
+  type TelemetrySpan,
+  type TraceCarrier,
+} from './telemetry.ts';
+export { type Instrument, instruments } from './telemetry-instruments.ts';
 export {
   type Ending,
   LazyAbortController,
