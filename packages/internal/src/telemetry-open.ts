@@ -1,6 +1,7 @@
 import {
   type Context,
   context,
+  createContextKey,
   diag,
   type Meter,
   type MeterProvider,
@@ -66,7 +67,7 @@ function beginSpan(
   const isHosted = kind === 'server' && trace.getSpan(active) !== undefined;
   const isFollowing = carrier !== undefined && !isHosted;
   // A job runs in the context of whoever woke its queue, which has nothing to do with it.
-  const base = kind === 'consumer' ? ROOT_CONTEXT : active;
+  const base = kind === 'server' ? active : ROOT_CONTEXT;
   const parent = isFollowing ? propagation.extract(base, carrier, readableFields) : base;
   const options: SpanOptions = {
     kind: isHosted ? SpanKind.INTERNAL : kinds[kind],
@@ -94,11 +95,20 @@ function beginSpan(
         attempt(() => span.end(), undefined);
       },
       carrier: () => attempt(() => writeCarrier(within), undefined),
+      suppress: (run) => context.with(within.setValue(suppression, true), run),
     },
   };
 }
 
-const noSpan: TelemetrySpan = { set: () => {}, end: () => {}, carrier: () => undefined };
+const noSpan: TelemetrySpan = {
+  set: () => {},
+  end: () => {},
+  carrier: () => undefined,
+  suppress: (run) => run(),
+};
+
+/** By which the SDK's tracer and propagators know that they have nothing to do: the key of `suppressTracing` in `@opentelemetry/core`. */
+const suppression = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING');
 
 /** Baggage says whatever anybody has put into it: it neither comes in from outside nor is kept with a job. */
 const isTrace = (field: string): boolean => field !== 'baggage';

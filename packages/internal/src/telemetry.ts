@@ -11,7 +11,7 @@ export interface SpanStart {
   readonly name: string;
   /**
    * `server`: a request from outside, which is a part of the span that the host has begun, otherwise of the trace that `carrier` names.
-   * `consumer`: a job, which follows from the span that `carrier` names. `client`: a request to somebody else, a part of the active span.
+   * `consumer` and `client`: a job, and the request to somebody else that one is, which follow from the span that `carrier` names.
    */
   readonly kind: 'server' | 'consumer' | 'client';
   readonly attributes: TelemetryAttributes;
@@ -30,6 +30,8 @@ export interface TelemetrySpan {
   end(failure?: string): void;
   /** The trace for a job that follows from it; undefined where nobody traces. */
   carrier(): TraceCarrier | undefined;
+  /** Runs work in which no other instrumentation begins a span or writes a header. */
+  suppress<Result>(run: () => Result): Result;
 }
 
 /** One value of a gauge. */

@@ -4,7 +4,7 @@ import { createOpenTelemetry, type OpenTelemetryOptions } from '@order-integrati
 export type { OpenTelemetryOptions, Telemetry };
 
 /**
- * Reports the spans and metrics of a connector to OpenTelemetry: to the SDK that the application has set up, or to the providers that are given.
+ * Reports the spans and metrics of a service to OpenTelemetry: to the SDK that the application has set up, or to the providers that are given.
  * Needs `@opentelemetry/api`.
  * @example
  * import { createService } from '@order-integration/service';
