@@ -10,7 +10,7 @@ import { createQuarantine } from './inbox/quarantine.ts';
 import { createDirectIntake } from './intake/direct.ts';
 import { createInboxIntake, inboxWorker } from './intake/inbox.ts';
 import { type ConnectorOptions, checkConnectorOptions } from './options.ts';
-import { describeUnhandled, type Keep, keepBy, type Unhandled, warnOfUnhandled } from './outcomes.ts';
+import { type Keep, keepBy, summarizeUnhandled, type Unhandled, warnOfUnhandled } from './outcomes.ts';
 import { createReceiver, type Intake } from './receive.ts';
 import { traceHandling, traceReceiving } from './telemetry.ts';
 
@@ -80,7 +80,7 @@ export function createConnector(options: ConnectorOptions): Connector {
 
   /** The handler runs before the answer. */
   function receiveDirectly(): Intaking {
-    const warn = log && ((_body: string, unhandled: Unhandled) => log.warn(describeUnhandled(unhandled)));
+    const warn = log && ((_body: string, unhandled: Unhandled) => log.warn(summarizeUnhandled(unhandled)));
     return {
       intake: createDirectIntake(runHandler, limits, reportError),
       keep: keepBy(checked.onUnhandled ?? warn ?? warnOfUnhandled),
