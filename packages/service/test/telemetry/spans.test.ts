@@ -167,7 +167,7 @@ describe('the span of a delivery', () => {
       seen.push(request.path);
       trace
         .getTracer('undici')
-        .startSpan('POST', { attributes: { 'url.path': request.path } })
+        .startSpan('foreign', { attributes: { 'url.path': request.path } })
         .end();
       propagation.inject(context.active(), request, {
         set: (carrier, name, value) => carrier.addHeader(name, value),
