@@ -2,11 +2,11 @@ import { isResponseCode, type ProcessingResult } from '@order-integration/contra
 import type { Endpoint, HttpRequest, HttpResponse, PathParameters } from '@order-integration/http';
 import {
   attribute,
-  errorTypeOf,
-  messagingAttributes,
   otherValue,
   type Telemetry,
   type TraceCarrier,
+  traceAttempt,
+  traceRequest,
 } from '@order-integration/internal';
 import { type Attempt, ClaimLapsedError, type FollowUp, GiveUp } from '@order-integration/queue';
 import type { InboxJob, InboxQueue } from './inbox/inbox-job.ts';
@@ -27,49 +27,24 @@ export type Receive = (
   span?: ReceivingSpan,
 ) => Promise<HttpResponse>;
 
-const requestAttributes = {
-  ...messagingAttributes('receive', 'notifications'),
-  [attribute.method]: 'POST',
-};
-
-/** Has receiving reported: a span, which is the active one for whatever it does, a count and a duration. */
+/** Has receiving reported. */
 export function traceReceiving(telemetry: Telemetry, receive: Receive): Endpoint['handle'] {
+  const work = {
+    destination: 'notifications',
+    method: 'POST',
+    about: {},
+    counter: 'order_integration.connector.received',
+    duration: 'order_integration.connector.receive.duration',
+  } as const;
   return (request, parameters) =>
-    telemetry.trace(
-      {
-        name: 'receive notifications',
-        kind: 'server',
-        attributes: requestAttributes,
-        carrier: request.headers,
-      },
-      async (span) => {
-        const startedAt = performance.now();
-        const end = (outcome: string, status: number, result?: ProcessingResult, problem?: string) => {
-          const code = result === undefined ? {} : { [attribute.code]: boundedCode(result.code) };
-          const error = problem === undefined ? {} : { [attribute.errorType]: problem };
-          const told = { [attribute.outcome]: outcome, ...code, ...error };
-          const seconds = (performance.now() - startedAt) / 1_000;
-          telemetry.count('order_integration.connector.received', told);
-          telemetry.record('order_integration.connector.receive.duration', seconds, {
-            [attribute.outcome]: outcome,
-          });
-          span.set({ ...told, [attribute.status]: status });
-          // By the conventions a refusal is no failure of the server.
-          span.end(status >= 500 ? (problem ?? String(status)) : undefined);
-        };
-        try {
-          return await receive(request, parameters, {
-            carrier: span.carrier,
-            end: ({ outcome, status, result, problem }, servedAccount) => {
-              if (servedAccount !== undefined) span.set({ [attribute.account]: servedAccount });
-              end(outcome, status, result, problem);
-            },
-          });
-        } catch (error) {
-          end('failed', 500, undefined, 'internal-error');
-          throw error;
-        }
-      },
+    traceRequest(telemetry, { ...work, headers: request.headers }, ({ set, carrier, finish }) =>
+      receive(request, parameters, {
+        carrier,
+        end: ({ outcome, status, result, problem }, servedAccount) => {
+          if (servedAccount !== undefined) set({ [attribute.account]: servedAccount });
+          finish({ outcome, status, failure: problem, told: result === undefined ? {} : codeOf(result) });
+        },
+      }),
     );
 }
 
@@ -88,58 +63,27 @@ export type WorkOff = (
   span?: HandlingSpan,
 ) => Promise<readonly FollowUp[] | undefined>;
 
-const jobAttributes = messagingAttributes('process', 'notifications');
-
-/** Has handling reported: a span that follows from that of receiving, across the inbox and its restarts, a count, a duration and the lag. */
+/** Has handling reported: its span follows from that of receiving, across the inbox and its restarts. */
 export function traceHandling(telemetry: Telemetry, workOff: WorkOff): WorkOff {
+  const work = {
+    destination: 'notifications',
+    about: {},
+    counter: 'order_integration.connector.attempts',
+    duration: 'order_integration.connector.handle.duration',
+    lag: 'order_integration.connector.lag',
+    givesUp: GiveUp.isInstance,
+    hasLapsed: ClaimLapsedError.isInstance,
+  } as const;
   return (job, attempt) => {
-    const attributes = { ...jobAttributes, [attribute.attempt]: attempt.number };
-    const carrier = job.kind === 'notification' ? job.trace : undefined;
-    return telemetry.trace(
-      { name: 'process notifications', kind: 'consumer', attributes, carrier },
-      async (span) => {
-        const startedAt = performance.now();
-        if (attempt.number === 1) {
-          const seconds = Math.max(0, Date.now() - job.receivedAt) / 1_000;
-          telemetry.record('order_integration.connector.lag', seconds, {});
-        }
-        let code: string | undefined;
-        const end = (outcome: string, failure?: string) => {
-          const told = {
-            [attribute.outcome]: outcome,
-            ...(code === undefined ? {} : { [attribute.code]: code }),
-          };
-          const error = failure === undefined ? {} : { [attribute.errorType]: failure };
-          const seconds = (performance.now() - startedAt) / 1_000;
-          telemetry.count('order_integration.connector.attempts', { ...told, ...error });
-          telemetry.record('order_integration.connector.handle.duration', seconds, told);
-          span.set(told);
-          span.end(failure);
-        };
-        try {
-          const followUps = await workOff(job, attempt, {
-            carrier: span.carrier,
-            read: (result) => {
-              code = boundedCode(result.code);
-            },
-          });
-          end(job.kind === 'notification' ? 'handled' : 'requeued');
-          return followUps;
-        } catch (error) {
-          const outcome = outcomeOf(error, attempt);
-          end(outcome, outcome === 'interrupted' ? undefined : errorTypeOf(error));
-          throw error;
-        }
-      },
+    const isNotification = job.kind === 'notification';
+    const outcome = isNotification ? 'handled' : 'requeued';
+    const carrier = isNotification ? job.trace : undefined;
+    return traceAttempt(
+      telemetry,
+      { ...work, outcome, carrier, attempt, cameAt: job.receivedAt },
+      ({ tell, carrier }) => workOff(job, attempt, { carrier, read: (result) => tell(codeOf(result)) }),
     );
   };
-}
-
-/** What an attempt that has thrown comes to, as the queue judges it. */
-function outcomeOf(error: unknown, { signal, isLast }: Attempt): 'interrupted' | 'dead' | 'retried' {
-  if (GiveUp.isInstance(error)) return 'dead';
-  if (signal.aborted || ClaimLapsedError.isInstance(error)) return 'interrupted';
-  return isLast ? 'dead' : 'retried';
 }
 
 /** Has the depth of an inbox observed, until the function that it returns is called. */
@@ -151,6 +95,10 @@ export function observeDepth(telemetry: Telemetry, inbox: InboxQueue): () => voi
       attributes: { [attribute.state]: state },
     }));
   });
+}
+
+function codeOf({ code }: ProcessingResult): Readonly<Record<string, string>> {
+  return { [attribute.code]: boundedCode(code) };
 }
 
 /** Anybody may send a code that the catalogue does not list: it is counted, and not written down. */

@@ -31,16 +31,18 @@ export { readRetryAfter } from './retry-after.ts';
 export {
   attribute,
   errorTypeOf,
-  type Measurement,
-  messagingAttributes,
   otherValue,
-  type SpanStart,
   type Telemetry,
-  type TelemetryAttributes,
   type TelemetrySpan,
   type TraceCarrier,
 } from './telemetry.ts';
 export { type Instrument, instruments } from './telemetry-instruments.ts';
+export {
+  type AttemptSpan,
+  type RequestSpan,
+  traceAttempt,
+  traceRequest,
+} from './telemetry-work.ts';
 export {
   type Ending,
   LazyAbortController,
