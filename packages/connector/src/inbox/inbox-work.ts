@@ -1,5 +1,6 @@
 import { ConfigurationError } from '@order-integration/internal';
-import type { Worker } from '@order-integration/queue';
+import type { DeadLetter, Worker } from '@order-integration/queue';
+import type { InboxEvents } from './inbox-events.ts';
 import type { InboxJob, InboxQueue } from './inbox-job.ts';
 
 /** Whether an inbox is worked off in this process. */
@@ -21,7 +22,9 @@ export function createInboxWork(
   inbox: InboxQueue,
   worker: Worker<InboxJob>,
   reportError: (error: unknown) => void,
+  events: Pick<InboxEvents, 'dead' | 'started'>,
 ): InboxWork {
+  let ended = (): void => {};
   let starting: Promise<void> | undefined;
   let isExpected = false;
 
@@ -33,9 +36,19 @@ export function createInboxWork(
     );
   };
 
+  const begin = async (): Promise<void> => {
+    const { dead } = events;
+    const whenDead = (letter: DeadLetter<InboxJob>) => {
+      dead?.(letter);
+      return [];
+    };
+    await inbox.start(worker, { keepsHistory: true, whenDead: dead && whenDead });
+    ended = events.started();
+  };
+
   return {
     start: async () => {
-      starting ??= inbox.start(worker, { keepsHistory: true });
+      starting ??= begin();
       await starting.catch((error: unknown) => {
         starting = undefined;
         throw error;
@@ -44,6 +57,7 @@ export function createInboxWork(
     stop: async () => {
       await starting?.catch(() => {});
       starting = undefined;
+      ended();
       await inbox.stop();
     },
     ready: async () => {
