@@ -1,20 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openPostgres } from '../../../queue-postgres/src/index.ts';
-import { mountDisk, startServer } from '../../../testing/src/postgres/index.ts';
+import { type Disk, mountDisk, startServer } from '../../../testing/src/postgres/index.ts';
+import { turnedAway } from '../processes/ledger.ts';
 import { embeddedStore, postgresStore } from '../processes/stores.ts';
 import { instructions } from '../programs/connector-options.ts';
 import { giveClock } from './database-clock.ts';
 import type { Fault, Scene, Stage } from './run-fault.ts';
 
 const hourMs = 3_600_000;
-const taken = ['200 stored', '200 duplicate', '400', '422'];
-const turnedAway = '503 Retry-After';
+const taken = ['200 duplicate', '400', '422'];
 /** All is taken. A machine that is busy may still be slower than the time limit once. */
-const untroubled = { must: taken, may: [turnedAway] };
-const away = { must: [...taken, turnedAway], may: [] };
+const untroubled = { must: ['200 stored'], may: [...taken, turnedAway] };
+const away = { must: ['200 stored', turnedAway], may: taken };
 const inFolder = {
   store: 'PGlite',
   processes: 1,
@@ -29,7 +29,9 @@ const kinds = [inFolder, onServer];
 /** Handlers that hang are late soon. */
 const hasty = { handlerMs: 500 };
 /** Where a process ends by itself, it takes what was under way with it. */
-const cut = { must: taken, may: [turnedAway, 'cut'] };
+const cut = { must: ['200 stored', 'cut'], may: [...taken, turnedAway] };
+/** Such notifications fill what room is left within the files of a database. */
+const large = { needsDisk: true, paddingBytes: 50_000, answers: away } as const;
 
 /** Everything that goes wrong. */
 export const faults: readonly Fault[] = [
@@ -39,12 +41,12 @@ export const faults: readonly Fault[] = [
     name: 'connections cut each 200 ms (pg_terminate_backend)',
     prepare: async () => {
       const store = await postgresStore();
-      return { store, happen: ({ over }) => terminateEach(200, store.address, over) };
+      return { store, happen: ({ last }) => terminateEach(200, store.address, last()) };
     },
     answers: away,
   },
-  { ...inFolder, name: 'disk full', needsDisk: true, prepare: folderOnFullDisk, answers: away },
-  { ...onServer, name: 'disk full', needsDisk: true, prepare: serverOnFullDisk, answers: away },
+  { ...inFolder, ...large, name: 'disk full', prepare: folderOnFullDisk },
+  { ...onServer, ...large, name: 'disk full', prepare: serverOnFullDisk },
   ...[hourMs, -hourMs].flatMap((clockShiftMs) =>
     kinds.map((kind): Fault => {
       const where = kind === inFolder ? 'of process and database' : 'of one process';
@@ -106,7 +108,7 @@ async function serverThatStops(): Promise<Stage> {
   const server = await startServer();
   return {
     store: await postgresStore(server.address),
-    happen: ({ over }) => server.restart(() => over),
+    happen: ({ last }) => server.restart(last),
     remove: server.stop,
   };
 }
@@ -138,46 +140,48 @@ async function terminateEach(
 }
 
 async function folderOnFullDisk(): Promise<Stage> {
-  const folder = await mkdtemp(join(tmpdir(), 'order-integration-disk-'));
-  const disk = mountDisk(folder);
-  return {
-    store: await embeddedStore(disk.path),
-    happen: async ({ over }) => {
-      disk.fill();
-      await over;
-      disk.makeRoom();
-    },
-    remove: async () => {
-      disk.remove();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  const { disk, remove } = await mountSmallDisk();
+  return { store: await embeddedStore(disk.path), happen: (scene) => fillDisk(disk, scene), remove };
 }
 
 async function serverOnFullDisk(): Promise<Stage> {
-  const folder = await mkdtemp(join(tmpdir(), 'order-integration-disk-'));
-  const disk = mountDisk(folder);
+  const { disk, remove } = await mountSmallDisk();
   const server = await startServer(disk.path);
   return {
     store: await postgresStore(server.address),
-    happen: async ({ over }) => {
-      disk.fill();
-      await over;
-      disk.makeRoom();
-    },
+    happen: (scene) => fillDisk(disk, scene),
     remove: async () => {
       await server.stop();
-      disk.remove();
-      await rm(folder, { recursive: true, force: true });
+      await remove();
     },
   };
 }
 
+async function mountSmallDisk(): Promise<{ readonly disk: Disk; readonly remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'order-integration-disk-'));
+  // A server has a user of its own.
+  await chmod(folder, 0o755);
+  const disk = mountDisk(folder);
+  const remove = async () => {
+    disk.remove();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { disk, remove };
+}
+
+/** Until the database has come to the end of what it had, and then for the usual time. */
+async function fillDisk(disk: Disk, { field, last }: Scene): Promise<void> {
+  disk.fill();
+  while (!field.ledger.answers.has(turnedAway)) await pause(50);
+  await last();
+  disk.makeRoom();
+}
+
 /** SIGUSR2 sets the clock of the process, and sets it right. */
-async function shiftClockOfOne({ field, over }: Scene): Promise<void> {
+async function shiftClockOfOne({ field, last }: Scene): Promise<void> {
   const [first] = field.fleet.listening();
   first?.program.signal('SIGUSR2');
-  await over;
+  await last();
   first?.program.signal('SIGUSR2');
 }
 
@@ -186,9 +190,9 @@ async function serverWithClock(aheadMs: number): Promise<Stage> {
   const clock = await giveClock(store);
   return {
     store,
-    happen: async ({ over }) => {
+    happen: async ({ last }) => {
       await clock.set(aheadMs);
-      await over;
+      await last();
       await clock.set(0);
     },
   };

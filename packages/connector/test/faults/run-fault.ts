@@ -10,8 +10,8 @@ import type { ConnectorProgramOptions } from '../programs/connector-options.ts';
 /** Where a fault happens. */
 export interface Scene {
   readonly field: Field;
-  /** Resolves after the time that a fault lasts. */
-  readonly over: Promise<void>;
+  /** Lets the time pass that a fault lasts. */
+  readonly last: () => Promise<void>;
 }
 
 /** Something that goes wrong under a load of other notifications. */
@@ -26,6 +26,7 @@ export interface Fault {
   readonly isLong?: boolean;
   readonly program?: Partial<ConnectorProgramOptions>;
   readonly memoryMegabytes?: number;
+  readonly paddingBytes?: number;
   /** What two notifications ask of their handlers. */
   readonly instruction?: string;
   readonly prepare: () => Promise<Stage>;
@@ -73,12 +74,13 @@ const mostMsToTheEnd = 180_000;
 export async function runFault(context: TestContext, fault: Fault): Promise<FaultReport> {
   const { store, happen, remove } = await fault.prepare();
   context.onTestFinished(async () => await remove?.());
-  const { program = {}, memoryMegabytes } = fault;
+  const { program = {}, memoryMegabytes, paddingBytes = 0 } = fault;
   const field = await openField(context, {
     store,
     seed: 20_261_130,
     lanes: 3,
     ...(memoryMegabytes === undefined ? {} : { memoryMegabytes }),
+    paddingBytes,
     program,
   });
   const { fleet, ledger, log, load } = field;
@@ -97,7 +99,7 @@ export async function runFault(context: TestContext, fault: Fault): Promise<Faul
   await pause(calmMs);
 
   const dying = await sendTroublesome(field, fault);
-  await happen?.({ field, over: pause(lastMs) });
+  await happen?.({ field, last: () => pause(lastMs) });
   const recoveryMs = await recovered(field);
   await pause(calmMs);
   await load.stop();

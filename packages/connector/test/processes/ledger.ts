@@ -93,7 +93,9 @@ export function createLedger(): Ledger {
 }
 
 const stored = '200 stored';
-const notFinal: readonly string[] = ['cut', '503 Retry-After'];
+/** Nothing was promised, and the sender is asked to come again. */
+export const turnedAway = '503 Retry-After';
+const notFinal: readonly string[] = ['cut', turnedAway];
 
 function finalAnswers(planned: Planned): readonly string[] {
   return planned.kind === 'refusal' ? [String(planned.status)] : [stored, '200 duplicate'];
