@@ -63,6 +63,7 @@ export const faults: readonly Fault[] = [
     (aheadMs): Fault => ({
       ...onServer,
       name: `clock of the database an hour ${aheadMs > 0 ? 'ahead' : 'behind'}, and right again`,
+      ...(aheadMs > 0 ? { note: 'what was to be tried again meanwhile is, when that hour has come' } : {}),
       prepare: () => serverWithClock(aheadMs),
       answers: untroubled,
     }),
@@ -195,5 +196,7 @@ async function serverWithClock(aheadMs: number): Promise<Stage> {
       await last();
       await clock.set(0);
     },
+    // The hour passes.
+    afterwards: () => clock.set(Math.max(0, aheadMs)),
   };
 }

@@ -18,6 +18,8 @@ export interface Scene {
 export interface Fault {
   readonly name: string;
   readonly store: 'PGlite' | 'PostgreSQL';
+  /** What one should know of it. */
+  readonly note?: string;
   /** How many connectors share the store. */
   readonly processes: number;
   /** Whether it is made to happen on a disk of its own, which only the superuser of a Linux can make. */
@@ -43,6 +45,8 @@ export interface Stage {
   readonly store: ProgramStore;
   /** Has it go wrong; resolves when all is well again. Nothing when the notifications themselves are what is wrong. */
   readonly happen?: (scene: Scene) => Promise<void>;
+  /** What must come to pass until the last is handled. */
+  readonly afterwards?: () => Promise<void>;
   readonly remove?: () => Promise<void>;
 }
 
@@ -72,7 +76,7 @@ const mostMsToTheEnd = 180_000;
 
 /** Has connectors work while something goes wrong, and counts. */
 export async function runFault(context: TestContext, fault: Fault): Promise<FaultReport> {
-  const { store, happen, remove } = await fault.prepare();
+  const { store, happen, afterwards, remove } = await fault.prepare();
   context.onTestFinished(async () => await remove?.());
   const { program = {}, memoryMegabytes, paddingBytes = 0 } = fault;
   const field = await openField(context, {
@@ -103,6 +107,7 @@ export async function runFault(context: TestContext, fault: Fault): Promise<Faul
   const recoveryMs = await recovered(field);
   await pause(calmMs);
   await load.stop();
+  await afterwards?.();
   await untilIdle(field, mostMsToTheEnd);
   isEnding = true;
   const lastEndings = await endAll(fleet.listening().map((each) => each.program));
