@@ -10,7 +10,7 @@ const common = { cwd, platform: 'node', target: 'node20.19', fixedExtension: tru
 /** A published package: ESM and CommonJS with types, checked as its users will resolve it. */
 const library = defineConfig({
   ...common,
-  entry: ['src/{index,testing}.ts'],
+  entry: ['src/{index,open-telemetry,testing}.ts'],
   format: ['esm', 'cjs'],
   // Eager and without the tests: the types of the private packages are inlined, which takes the whole program.
   dts: { eager: true, tsconfigRaw: { include: ['src', '../internal/src'] } },

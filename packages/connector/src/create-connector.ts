@@ -1,15 +1,18 @@
 import { routes } from '@order-integration/contracts';
 import { type Endpoint, notFound, type Role } from '@order-integration/http';
-import { createErrorReporter } from '@order-integration/internal';
+import { createErrorReporter, createLog } from '@order-integration/internal';
 import { type Authentication, chooseAuthentication } from './authentication/authentication.ts';
 import { createHandlerTable } from './handlers.ts';
-import { createInboxWork } from './inbox/inbox-work.ts';
+import { createInboxEvents, type InboxEvents } from './inbox/inbox-events.ts';
+import type { InboxQueue } from './inbox/inbox-job.ts';
+import { createInboxWork, type InboxWork } from './inbox/inbox-work.ts';
 import { createQuarantine } from './inbox/quarantine.ts';
 import { createDirectIntake } from './intake/direct.ts';
 import { createInboxIntake, inboxWorker } from './intake/inbox.ts';
 import { type ConnectorOptions, checkConnectorOptions } from './options.ts';
-import { keepBy, warnOfUnhandled } from './outcomes.ts';
-import { createReceiver } from './receive.ts';
+import { type Keep, keepBy, summarizeUnhandled, type Unhandled, warnOfUnhandled } from './outcomes.ts';
+import { createReceiver, type Intake } from './receive.ts';
+import { traceHandling, traceReceiving } from './telemetry.ts';
 
 /** A connector: mount it with an adapter, or with `toNodeHandler` or `toFetchHandler`. With an inbox, start it as well. */
 export interface Connector extends Role {
@@ -20,6 +23,8 @@ export interface Connector extends Role {
   readonly start: () => Promise<void>;
   /** Lets running handlers finish, within the inbox's `stopMs` and `abortMs`, and stops; the inbox keeps the rest. It may be started again. */
   readonly stop: () => Promise<void>;
+  /** Resolves where the inbox answers. Rejects where it does not, and once the connector has been told to stop; waits while it starts. */
+  readonly ready: () => Promise<void>;
 }
 
 /**
@@ -43,35 +48,78 @@ export interface Connector extends Role {
  * createServer(toNodeHandler(connector, { path: '/api/vtex' })).listen(3000);
  */
 export function createConnector(options: ConnectorOptions): Connector {
-  const { accounts, on, inbox, onError, observe, limits, ...checked } = checkConnectorOptions(options);
-  const reportError = createErrorReporter(onError);
+  const { accounts, on, inbox, onError, observe, limits, telemetry, logger, ...checked } =
+    checkConnectorOptions(options);
+  const log = logger && createLog(logger);
+  const reportError = createErrorReporter(onError ?? log?.exception);
   const authentication = chooseAuthentication(checked.authenticate);
   const runHandler = createHandlerTable(on);
-  const work =
-    inbox === undefined
-      ? undefined
-      : createInboxWork(inbox, inboxWorker(inbox, runHandler, limits), reportError);
-  const intake =
-    inbox === undefined
-      ? createDirectIntake(runHandler, limits, reportError)
-      : createInboxIntake(inbox, limits, () => work?.expectStart());
-  const keep =
-    inbox === undefined
-      ? keepBy(checked.onUnhandled ?? warnOfUnhandled)
-      : createQuarantine(inbox, checked.onUnhandled, reportError);
+  const { intake, keep, work } =
+    inbox === undefined ? receiveDirectly() : receiveInto(inbox, createInboxEvents(inbox, telemetry, log));
   const isInPath = authentication.place === 'path';
   const { method, path } = routes.notification;
+  const handle = createReceiver({ authentication, accounts, intake, keep, observe, reportError, limits });
+  let hasEnded = false;
   const receive: Endpoint = {
     method,
     path: isInPath ? `/{secret}${path}` : path,
-    handle: createReceiver({ authentication, accounts, intake, keep, observe, reportError, limits }),
+    handle: telemetry === undefined ? handle : traceReceiving(telemetry, handle),
   };
+  let isStarted = false;
   return {
     endpoints: isInPath ? [receive, hideSecret(authentication)] : [receive],
     onError: reportError,
-    start: async () => await work?.start(),
-    stop: async () => await work?.stop(),
+    start: async () => {
+      hasEnded = false;
+      await work?.start();
+      if (!isStarted) log?.info('the connector has started');
+      isStarted = true;
+    },
+    stop: async () => {
+      hasEnded = true;
+      await work?.stop();
+      if (isStarted) log?.info('the connector has stopped');
+      isStarted = false;
+    },
+    ready: async () => {
+      // Not asked then: an inbox that is asked opens its database again.
+      if (hasEnded) throw new Error('The connector has been told to stop');
+      await work?.ready();
+    },
   };
+
+  /** The handler runs before the answer. */
+  function receiveDirectly(): Intaking {
+    const warn = log && ((_body: string, unhandled: Unhandled) => log.warn(summarizeUnhandled(unhandled)));
+    return {
+      intake: createDirectIntake(runHandler, limits, reportError),
+      keep: keepBy(checked.onUnhandled ?? warn ?? warnOfUnhandled),
+      work: undefined,
+    };
+  }
+
+  /** The inbox keeps what has come before the answer. */
+  function receiveInto(queue: InboxQueue, events: InboxEvents): Intaking {
+    const workOff = inboxWorker(queue, runHandler, limits);
+    const worker = telemetry === undefined ? workOff : traceHandling(telemetry, workOff);
+    const begun = createInboxWork(queue, (job, attempt) => worker(job, attempt), reportError, events);
+    const stored = (): void => {
+      begun.expectStart();
+      events.stored();
+    };
+    return {
+      intake: createInboxIntake(queue, limits, { ...events, stored }),
+      keep: createQuarantine(queue, checked.onUnhandled, reportError, events),
+      work: begun,
+    };
+  }
+}
+
+/** How a connector takes in what it has received. */
+interface Intaking {
+  readonly intake: Intake;
+  readonly keep: Keep;
+  readonly work: InboxWork | undefined;
 }
 
 /**

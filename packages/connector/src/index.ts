@@ -1,3 +1,4 @@
+export type { Logger, Telemetry } from '@order-integration/internal';
 export type { Authentication, AuthenticationAttempt, BodyProof } from './authentication/authentication.ts';
 export { header, pathSecret } from './authentication/shared-secret.ts';
 export { standardWebhooks } from './authentication/standard-webhooks.ts';

@@ -5,7 +5,9 @@ import {
   func,
   group,
   integer,
+  type Logger,
   objectWith,
+  type Telemetry,
 } from '@order-integration/internal';
 import type { Authentication } from './authentication/authentication.ts';
 import type { Handlers } from './handlers.ts';
@@ -51,6 +53,13 @@ export interface ConnectorOptions {
   readonly onError?: (error: unknown) => void;
   /** Called with what became of every request, for logs and metrics, once its answer is decided. It cannot change the answer. */
   readonly observe?: Observe;
+  /** Where spans and metrics go: `openTelemetry()` of `@order-integration/connector/open-telemetry`. Left out: nowhere, at no cost. */
+  readonly telemetry?: Telemetry | undefined;
+  /**
+   * Hears of start and stop, dead letters, quarantine and an inbox that is away, and of what else would go to stderr: pino, or any of its shape.
+   * No line holds a secret, a path or anything of a body, but for the text and the stack of what a handler has thrown.
+   */
+  readonly logger?: Logger | undefined;
   readonly limits?: Partial<ConnectorLimits>;
 }
 
@@ -62,10 +71,12 @@ const rules = {
   authenticate: anything<ConnectorOptions['authenticate']>(),
   accounts: func<NonNullable<ConnectorOptions['accounts']>>(),
   on: anything<Handlers>(),
-  inbox: objectWith<InboxQueue>('add', 'start', 'stop'),
+  inbox: objectWith<InboxQueue>('add', 'start', 'stop', 'ready'),
   onUnhandled: func<OnUnhandled>(),
   onError: func<(error: unknown) => void>(),
   observe: func<Observe>(),
+  telemetry: objectWith<Telemetry>('trace', 'count', 'record', 'observe'),
+  logger: objectWith<Logger>('info', 'warn', 'error'),
   limits: group({
     bodyBytes: integer({ fallback: 1_048_576, least: 1, most: 1_073_741_824 }),
     bodyMs: integer({ fallback: 10_000, least: 1, most: longestMs }),

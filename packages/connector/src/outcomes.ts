@@ -75,7 +75,12 @@ export function keepBy(onUnhandled: OnUnhandled): Keep {
 }
 
 /** Says in one line what was not handled and why, without the body. */
-export function describeUnhandled({ reason, status, problem, detail, issues }: Unhandled): string {
+export function describeUnhandled(unhandled: Unhandled): string {
+  return `order-integration: ${summarizeUnhandled(unhandled)}`;
+}
+
+/** The same for a log whose lines say already where they come from. */
+export function summarizeUnhandled({ reason, status, problem, detail, issues }: Unhandled): string {
   const places = issues.slice(0, 10).map(({ pointer }) => pointer || 'body');
   if (issues.length > places.length) places.push('…');
   const what = {
@@ -84,7 +89,7 @@ export function describeUnhandled({ reason, status, problem, detail, issues }: U
     late: 'a handler was late',
     'not-stored': 'a notification could not be stored',
   };
-  return `order-integration: ${what[reason]} (${status} ${problem}): ${places.join(', ') || detail}`;
+  return `${what[reason]} (${status} ${problem}): ${places.join(', ') || detail}`;
 }
 
 /** Writes to stderr that something was not handled, without the body. */

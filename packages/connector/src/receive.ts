@@ -5,7 +5,6 @@ import {
 } from '@order-integration/contracts';
 import {
   createProblem,
-  type Endpoint,
   type HttpRequest,
   type HttpResponse,
   type JsonLimits,
@@ -16,7 +15,7 @@ import {
   queryValue,
   readJson,
 } from '@order-integration/http';
-import { ConfigurationError } from '@order-integration/internal';
+import { ConfigurationError, type TraceCarrier } from '@order-integration/internal';
 import type { Authentication } from './authentication/authentication.ts';
 import { NotificationContext } from './handler-context.ts';
 import { keyOf } from './inbox/inbox-job.ts';
@@ -28,6 +27,7 @@ import {
   textToKeep,
   type Unhandled,
 } from './outcomes.ts';
+import type { Receive, ReceivingSpan } from './telemetry.ts';
 
 /** Why a handler has not dealt with a notification. */
 export interface Failure {
@@ -40,11 +40,13 @@ export interface Failure {
 /**
  * Takes a notification in: handles it at once, or stores it for later. What it throws is a failure as well.
  * @param bodyOf the text of the body, as it was sent.
+ * @param trace the trace that it belongs to; undefined where nobody traces.
  */
 export type Intake = (
   result: ProcessingResult,
   context: NotificationContext,
   bodyOf: () => string,
+  trace: TraceCarrier | undefined,
 ) => 'handled' | 'stored' | 'duplicate' | Promise<'handled' | 'stored' | 'duplicate' | Failure>;
 
 /** What receiving works with. */
@@ -60,16 +62,18 @@ export interface Reception {
 }
 
 /**
- * Returns the endpoint's function that receives one notification: it proves the sender, reads the body, and lets the intake take it. The path of
+ * Returns the function that receives one notification: it proves the sender, reads the body, and lets the intake take it. The path of
  * a good request waits twice before the handler runs: for the bytes, and for what they say.
  */
-export function createReceiver(reception: Reception): Endpoint['handle'] {
+export function createReceiver(reception: Reception): Receive {
   const { authentication, accounts, intake, limits, observe } = reception;
-  return async (request, { secret }) => {
+  return async (request, { secret }, span) => {
     const visit: Visit = {
       request,
       account: queryValue(request.url, 'an') || undefined,
       startedAt: observe && performance.now(),
+      span,
+      served: undefined,
     };
     const verdict = authentication.verify({ request, secret });
     const proof = typeof verdict === 'object' ? await verdict : verdict;
@@ -102,18 +106,20 @@ export function createReceiver(reception: Reception): Endpoint['handle'] {
       if (!(typeof served === 'object' ? await served : served)) {
         return refuse(reception, visit, json.raw, accountNotServed, { result });
       }
+      visit.served = asked ?? undefined;
     }
 
     const context = new NotificationContext(keyOf(result, account), account, accountMismatch, Date.now());
     let outcome: Awaited<ReturnType<Intake>>;
     try {
-      const taken = intake(result, context, () => textToKeep(request, json.raw));
+      const taken = intake(result, context, () => textToKeep(request, json.raw), span?.carrier());
       outcome = typeof taken === 'string' ? taken : await taken;
     } catch (error) {
       outcome = { reason: 'failed', error, isRepeat: false };
     }
     if (typeof outcome === 'object') return fail(reception, visit, json.raw, result, outcome);
-    if (observe !== undefined) report(reception, visit, { outcome, status: answers[outcome].status, result });
+    if (observe !== undefined || span !== undefined)
+      report(reception, visit, { outcome, status: answers[outcome].status, result });
     return answers[outcome];
   };
 }
@@ -125,6 +131,10 @@ interface Visit {
   readonly account: string | undefined;
   /** When it came in, in milliseconds of the process's own clock; undefined where nobody observes. */
   readonly startedAt: number | undefined;
+  /** Where somebody traces. */
+  readonly span: ReceivingSpan | undefined;
+  /** The account that `accounts` has said to be served; undefined as long as it has not. */
+  served: string | undefined;
 }
 
 /** Published nowhere, so our choice. */
@@ -230,11 +240,13 @@ function answer(
 
 function report(
   { observe, reportError }: Reception,
-  { account, startedAt }: Visit,
+  { account, startedAt, span, served }: Visit,
   what: Pick<Observation, 'outcome' | 'status' | 'result'> & { readonly problem?: string },
 ): void {
-  if (observe === undefined || startedAt === undefined) return;
-  const observation = { problem: undefined, ...what, account, durationMs: performance.now() - startedAt };
+  const durationMs = startedAt === undefined ? 0 : performance.now() - startedAt;
+  const observation = { problem: undefined, ...what, account, durationMs };
+  span?.end(observation, served);
+  if (observe === undefined) return;
   // A promise of its own, because an observer that throws or rejects must cost nothing.
   new Promise((resolve) => resolve(observe(observation))).catch(reportError);
 }

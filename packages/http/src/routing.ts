@@ -27,6 +27,8 @@ export interface Role {
   readonly start?: () => Promise<void>;
   /** Ends that, and finishes what is under way. */
   readonly stop?: () => Promise<void>;
+  /** Resolves where requests can be taken, and rejects where they cannot: for `healthEndpoints` and health checks of frameworks. */
+  readonly ready?: () => Promise<void>;
 }
 
 /**

@@ -17,6 +17,7 @@ export {
   text,
 } from './check-options.ts';
 export { type AnyErrorClass, defineError, type ErrorClass, type MoreSpecial } from './define-error.ts';
+export { createLog, digestKey, type Log, type Logger } from './logger.ts';
 export { createRecentKeys, type RecentKeys } from './recent-keys.ts';
 export { createRedactor, type Redact } from './redact.ts';
 export {
@@ -27,6 +28,21 @@ export {
   reportErrorName,
 } from './report-error.ts';
 export { readRetryAfter } from './retry-after.ts';
+export {
+  attribute,
+  errorTypeOf,
+  otherValue,
+  type Telemetry,
+  type TelemetrySpan,
+  type TraceCarrier,
+} from './telemetry.ts';
+export { type Instrument, instruments } from './telemetry-instruments.ts';
+export {
+  type AttemptSpan,
+  type RequestSpan,
+  traceAttempt,
+  traceRequest,
+} from './telemetry-work.ts';
 export {
   type Ending,
   LazyAbortController,

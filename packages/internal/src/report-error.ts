@@ -71,11 +71,14 @@ function formatOneName(error: unknown): string {
   try {
     if (!isError(error)) return formatOne(error);
     const code: unknown = 'code' in error ? error.code : undefined;
-    return typeof code === 'string' ? `${error.name} ${code}` : String(error.name);
+    return typeof code === 'string' && codeForm.test(code) ? `${error.name} ${code}` : String(error.name);
   } catch {
     return 'an error that cannot be read';
   }
 }
+
+/** Of Node.js, undici, PostgreSQL and most libraries; anything else may be a text. */
+const codeForm = /^[A-Z\d][A-Z\d_]{0,49}$/;
 
 /** Not by `instanceof` alone: an error of another realm, such as a test runner's, is an error too. */
 function isError(value: unknown): value is Error {

@@ -125,6 +125,13 @@ describe('formatErrorName', () => {
     const cause = Object.assign(new Error('secret'), { code: '57P01' });
     expect(formatErrorName(new RangeError('secret', { cause }))).toBe('RangeError, caused by Error 57P01');
   });
+
+  it('takes a code for one by its form alone: somebody may have put a text there', () => {
+    for (const code of ['order 4711', 'maria.silva@cliente.example', '{"code":"SOI001"}', 'A'.repeat(60)])
+      expect(formatErrorName(Object.assign(new Error('no'), { code }))).toBe('Error');
+    for (const code of ['P2002', 'ERR_HTTP_HEADERS_SENT', '23505', 'UND_ERR_SOCKET'])
+      expect(formatErrorName(Object.assign(new Error('no'), { code }))).toBe(`Error ${code}`);
+  });
 });
 
 describe('createErrorReporter', () => {

@@ -9,12 +9,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { DiscoveryModule, HttpAdapterHost } from '@nestjs/core';
-import {
-  type ConnectorOptions,
-  createConnector,
-  describeUnhandled,
-  type Handlers,
-} from '@order-integration/connector';
+import { type ConnectorOptions, createConnector, type Handlers } from '@order-integration/connector';
 import {
   answerNode,
   belowMount,
@@ -23,7 +18,6 @@ import {
   fromIncoming,
   type Role,
 } from '@order-integration/http';
-import { formatError } from '@order-integration/internal';
 import { HandlerExplorer } from './handlers.ts';
 
 /**
@@ -77,12 +71,16 @@ export class OrderIntegrationModule implements OnModuleInit {
   /** Starts the role: a connector with an inbox begins to run its handlers. So does an application context, which receives nothing. */
   readonly onApplicationBootstrap = async () => this.#role.start?.();
   /** Lets running handlers finish while what they need is still there. */
-  readonly onModuleDestroy = async () => this.#role.stop?.();
+  readonly onModuleDestroy = async () => {
+    this.#isEnding = true;
+    await this.#role.stop?.();
+  };
   /** What was received until the server had closed has been stored, which may have opened an inbox again. */
   readonly onApplicationShutdown = async () => this.#role.stop?.();
 
   #role: Role = { endpoints: [] };
   #dispatch: Dispatch = () => undefined;
+  #isEnding = false;
 
   constructor(
     @Inject(optionsToken) private readonly options: OrderIntegrationOptions,
@@ -116,6 +114,8 @@ export class OrderIntegrationModule implements OnModuleInit {
     this.host.httpAdapter.use(
       (request: PlatformRequest, response: ServerResponse, next: (error?: unknown) => void) => {
         const url = belowMount(request.originalUrl ?? request.url ?? '/', { path });
+        // Nest waits for every connection, and a sender that has more to send would keep one for ever.
+        if (this.#isEnding) response.shouldKeepAlive = false;
         if (url === undefined) next();
         else answerNode(this.#dispatch, fromIncoming(request, url), response, next);
       },
@@ -123,13 +123,12 @@ export class OrderIntegrationModule implements OnModuleInit {
   }
 
   #createConnector(options: Omit<ConnectorOptions, 'on'> & { readonly path: string }): Role {
-    const { path: _path, onUnhandled, onError, ...others } = options;
-    const logger = new Logger(OrderIntegrationModule.name);
-    return createConnector({
-      ...others,
-      on: this.explorer.explore() as Handlers,
-      onUnhandled: onUnhandled ?? ((_body, unhandled) => logger.warn(describeUnhandled(unhandled))),
-      onError: onError ?? ((error) => logger.error(formatError(error))),
-    });
+    const { path: _path, ...others } = options;
+    const nest = new Logger(OrderIntegrationModule.name);
+    // Nest's own writes a text and then what stands beside it.
+    const write = (level: 'log' | 'warn' | 'error') => (details: object, message: string) =>
+      nest[level](Object.keys(details).length === 0 ? message : `${message} ${JSON.stringify(details)}`);
+    const logger = { info: write('log'), warn: write('warn'), error: write('error') };
+    return createConnector({ logger, ...others, on: this.explorer.explore() as Handlers });
   }
 }

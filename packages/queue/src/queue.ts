@@ -131,6 +131,8 @@ export interface Queue<Job> {
    * or in another process, and the interrupted try does not count as a failure.
    */
   stop(): Promise<void>;
+  /** Resolves where its store answers, and rejects where it does not: a look that costs next to nothing, for health checks. */
+  ready(): Promise<void>;
   /** What jobs occupy while they run. */
   readonly lanes: Lanes;
   /** Jobs that are not tried any more. */

@@ -39,6 +39,7 @@ import {
   type RequestJob,
   type StatusJob,
 } from './processing/request-job.ts';
+import { type AcceptingSpan, traceAccepting } from './telemetry.ts';
 
 /** The endpoints of the two calls. */
 export function createEndpoints(service: Service): readonly Endpoint[] {
@@ -46,7 +47,14 @@ export function createEndpoints(service: Service): readonly Endpoint[] {
 }
 
 function acceptingEndpoint<Content extends RequestContent>(service: Service, call: Call<Content>): Endpoint {
-  return { ...call.route, handle: (request) => acceptRequest(service, call, request) };
+  const { telemetry } = service;
+  const { route, flow } = call;
+  const accept = (request: HttpRequest, span?: AcceptingSpan) => acceptRequest(service, call, request, span);
+  const about = { flow, method: route.method };
+  return {
+    ...route,
+    handle: telemetry === undefined ? (request) => accept(request) : traceAccepting(telemetry, about, accept),
+  };
 }
 
 /** What tells the two calls apart. */
@@ -121,17 +129,22 @@ async function acceptRequest<Content extends RequestContent>(
   service: Service,
   call: Call<Content>,
   request: HttpRequest,
+  span: AcceptingSpan | undefined,
 ): Promise<HttpResponse> {
   const accountName = readAccount(request);
   const credentials = readCredentials(request);
-  if (accountName === undefined || credentials === undefined) return refuseSender(accountName);
+  if (accountName === undefined || credentials === undefined) return refuseSender(accountName, span);
   let body: unknown;
   try {
     const caller = await authenticate(service, accountName, credentials);
-    if (caller === undefined) return refuseSender(accountName);
+    if (caller === undefined) return refuseSender(accountName, span);
+    span?.authenticated(accountName);
 
     const json = await readJson(request, service.limits);
-    if (!json.ok && json.problem.status !== 400) return problemResponse(json.problem);
+    if (!json.ok && json.problem.status !== 400) {
+      span?.refused(json.problem.name);
+      return problemResponse(json.problem);
+    }
     if (!json.ok) throw new ContractError([{ pointer: '', message: json.problem.detail }]);
     body = json.value;
     const reading = call.read(body, request.url);
@@ -141,11 +154,13 @@ async function acceptRequest<Content extends RequestContent>(
     const connector = connectorOf(bodyOf(content), caller);
     const isWork = call.isWork(service, content, accountName);
     if (isWork === true || (await isWork)) {
-      await store(service, { operationId: randomUUID(), accountName, ...connector, ...content });
+      const trace = span?.carrier();
+      const job = { operationId: randomUUID(), accountName, ...connector, ...content };
+      await store(service, trace === undefined ? job : { ...job, trace });
     }
     return jsonResponse(200, success('SOI003', subjectOf(call, accountName, body)));
   } catch (error) {
-    return refuse(service, error, subjectOf(call, accountName, body));
+    return refuse(service, error, subjectOf(call, accountName, body), span);
   }
 }
 
@@ -244,9 +259,15 @@ function subjectOf(
 }
 
 /** The common body, in the status of the catalogue; that of a validation error is a switch. */
-function refuse({ behaviour, onError }: Service, error: unknown, subject: ResultSubject): HttpResponse {
+function refuse(
+  { behaviour, onError }: Service,
+  error: unknown,
+  subject: ResultSubject,
+  span: AcceptingSpan | undefined,
+): HttpResponse {
   if (!IntegrationError.isInstance(error) && !ContractError.isInstance(error)) onError(error);
   const result = resultFromError(error, subject);
+  span?.refused(result.code);
   return jsonResponse(result.code === 'EOI005' ? behaviour.validationStatus : httpStatusOf(result), result);
 }
 
@@ -254,7 +275,8 @@ const problems = {
   'not-authenticated': { status: 401, title: 'The credentials do not open this account' },
 };
 
-function refuseSender(accountName: string | undefined): HttpResponse {
+function refuseSender(accountName: string | undefined, span: AcceptingSpan | undefined): HttpResponse {
+  span?.refused('not-authenticated');
   const detail =
     accountName === undefined
       ? 'Name the account by `an`.'

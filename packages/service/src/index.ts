@@ -1,3 +1,4 @@
+export type { Logger, Telemetry } from '@order-integration/internal';
 export type { Accounts, Caller, Credentials, RegisteredConnector } from './accounts.ts';
 export { createService, type OrderIntegrationService } from './create-service.ts';
 export { approvalOutcomes, decideApproval, type OrderState, orderStates } from './decisions/approval.ts';

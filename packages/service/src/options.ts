@@ -4,20 +4,25 @@ import {
   boolean,
   checkOptions,
   createErrorReporter,
+  createLog,
+  digestKey,
   func,
   group,
   integer,
+  type Log,
+  type Logger,
   list,
   objectWith,
   oneOf,
   required,
+  type Telemetry,
 } from '@order-integration/internal';
 import type { Queue } from '@order-integration/queue';
 import type { Accounts } from './accounts.ts';
 import type { DeliveryJob } from './delivery/deliver.ts';
 import { createTargets, type FindTarget } from './delivery/fairness.ts';
 import { type DeliveryOptions, type DeliverySettings, readDeliveryOptions } from './delivery/options.ts';
-import { ConfigurationError } from './errors.ts';
+import { ConfigurationError, RequestWaitsError } from './errors.ts';
 import type { Orders } from './orders.ts';
 import type { RequestJob } from './processing/request-job.ts';
 
@@ -71,6 +76,13 @@ export interface ServiceOptions {
   readonly limits?: Partial<ServiceLimits> | undefined;
   /** Hears of every exception that is no outcome. Left out: its stack and those of its causes go to stderr. It may fail without harm. */
   readonly onError?: ((error: unknown) => unknown) | undefined;
+  /** Where spans and metrics go: `openTelemetry()` of `@order-integration/service/open-telemetry`. Left out: nowhere, at no cost. */
+  readonly telemetry?: Telemetry | undefined;
+  /**
+   * Hears of start and stop, of what is given up and of endpoints that pause, and of what else would go to stderr: pino, or any of its shape. No
+   * line holds a secret, a path or anything of a body, but for the text and the stack of what the order system has thrown.
+   */
+  readonly logger?: Logger | undefined;
 }
 
 /** What every part of a service works with: the options, checked, with every default in place. */
@@ -84,6 +96,8 @@ export interface Service {
   readonly limits: ServiceLimits;
   readonly onError: (error: unknown) => void;
   readonly findTarget: FindTarget;
+  readonly telemetry: Telemetry | undefined;
+  readonly log: Log | undefined;
 }
 
 const rules = {
@@ -109,6 +123,8 @@ const rules = {
     depth: integer({ fallback: 64, least: 1, most: 10_000 }),
   }),
   onError: func<(error: unknown) => unknown>(),
+  telemetry: objectWith<Telemetry>('trace', 'count', 'record', 'observe'),
+  logger: objectWith<Logger>('info', 'warn', 'error'),
 };
 
 /**
@@ -116,7 +132,7 @@ const rules = {
  * @throws {ConfigurationError} that names the option that is wrong.
  */
 export function readServiceOptions(options: ServiceOptions): Service {
-  const { delivery, onError, ...checked } = checkOptions('createService', options, rules);
+  const { delivery, onError, logger, ...checked } = checkOptions('createService', options, rules);
   const { orders, behaviour, requests, deliveries } = checked;
   if (behaviour.duplicatePlacement === 'at-once' && typeof orders.isPlaced !== 'function')
     throw new ConfigurationError(
@@ -124,12 +140,22 @@ export function readServiceOptions(options: ServiceOptions): Service {
     );
   if (Object.is(requests, deliveries))
     throw new ConfigurationError('createService: requests and deliveries must be two queues.');
+  const log = logger && createLog(logger);
   return {
     ...checked,
     delivery: readDeliveryOptions(delivery),
-    onError: createErrorReporter(onError),
+    onError: createErrorReporter(onError ?? (log && ((error) => logError(log, error)))),
     findTarget: createTargets(),
+    log,
   };
+}
+
+/** The text of an error about a request that waits names its operation. */
+function logError(log: Log, error: unknown): void {
+  if (RequestWaitsError.isInstance(error)) {
+    const { operationId, attempts, reason } = error;
+    log.warn('a request still waits', { key: digestKey(operationId), attempts, reason });
+  } else log.exception(error);
 }
 
 function checkApprovalStops(name: string, value: unknown): Behaviour['approvalStopsAt'] {

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '@order-integration/internal';
-import type { Worker } from '@order-integration/queue';
+import type { DeadLetter, Worker } from '@order-integration/queue';
+import type { InboxEvents } from './inbox-events.ts';
 import type { InboxJob, InboxQueue } from './inbox-job.ts';
 
 /** Whether an inbox is worked off in this process. */
@@ -7,6 +8,8 @@ export interface InboxWork {
   /** Begins; nothing where it has begun. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Resolves where the inbox answers; waits while it opens. */
+  ready(): Promise<void>;
   /** Says that something is stored, so that work should begin soon. */
   expectStart(): void;
 }
@@ -19,7 +22,9 @@ export function createInboxWork(
   inbox: InboxQueue,
   worker: Worker<InboxJob>,
   reportError: (error: unknown) => void,
+  events: Pick<InboxEvents, 'dead' | 'started'>,
 ): InboxWork {
+  let ended = (): void => {};
   let starting: Promise<void> | undefined;
   let isExpected = false;
 
@@ -31,9 +36,19 @@ export function createInboxWork(
     );
   };
 
+  const begin = async (): Promise<void> => {
+    const { dead } = events;
+    const whenDead = (letter: DeadLetter<InboxJob>) => {
+      dead?.(letter);
+      return [];
+    };
+    await inbox.start(worker, { keepsHistory: true, whenDead: dead && whenDead });
+    ended = events.started();
+  };
+
   return {
     start: async () => {
-      starting ??= inbox.start(worker, { keepsHistory: true });
+      starting ??= begin();
       await starting.catch((error: unknown) => {
         starting = undefined;
         throw error;
@@ -42,7 +57,12 @@ export function createInboxWork(
     stop: async () => {
       await starting?.catch(() => {});
       starting = undefined;
+      ended();
       await inbox.stop();
+    },
+    ready: async () => {
+      await starting;
+      await inbox.ready();
     },
     expectStart: () => {
       if (isExpected || starting !== undefined) return;

@@ -1,4 +1,5 @@
 import { type Keep, keepBy, type OnUnhandled, type Unhandled } from '../outcomes.ts';
+import type { InboxEvents } from './inbox-events.ts';
 import { type InboxQueue, placeOfQuarantined, type QuarantinedBody } from './inbox-job.ts';
 
 /** Keeps refused bodies in the inbox, as dead letters that nobody has tried. What the inbox could not store is left to `onUnhandled`. */
@@ -6,6 +7,7 @@ export function createQuarantine(
   inbox: InboxQueue,
   onUnhandled: OnUnhandled | undefined,
   reportError: (error: unknown) => void,
+  events: Pick<InboxEvents, 'quarantined'>,
 ): Keep {
   const hear = keepBy(onUnhandled ?? (() => {}));
   return async (body, unhandled) => {
@@ -13,7 +15,9 @@ export function createQuarantine(
     const job = quarantinedOf(body, unhandled);
     const places = job.pointers.slice(0, mostPlaces).map((pointer) => pointer || 'body');
     const reason = `${job.problem}: ${places.join(', ') || unhandled.detail}`;
-    await inbox.deadLetters.add(job, { ...placeOfQuarantined(job), reason });
+    const place = placeOfQuarantined(job);
+    const outcome = await inbox.deadLetters.add(job, { ...place, reason });
+    if (outcome === 'added') events.quarantined(place.key, job.problem);
     // It is kept, whatever becomes of this.
     return await hear(body, unhandled).catch(reportError);
   };

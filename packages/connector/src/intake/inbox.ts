@@ -4,60 +4,71 @@ import {
   readNotificationKey,
   readProcessingResult,
 } from '@order-integration/contracts';
-import { startTimeLimit, withinTime } from '@order-integration/internal';
-import { type Attempt, type FollowUp, GiveUp, NotStoredError, type Worker } from '@order-integration/queue';
+import { startTimeLimit, type TraceCarrier, withinTime } from '@order-integration/internal';
+import { type Attempt, type FollowUp, GiveUp, NotStoredError } from '@order-integration/queue';
 import { HandlerTimeoutError } from '../errors.ts';
 import { NotificationContext } from '../handler-context.ts';
 import type { RunHandler } from '../handlers.ts';
-import { type InboxJob, type InboxQueue, placeOf, type StoredNotification } from '../inbox/inbox-job.ts';
+import type { InboxEvents } from '../inbox/inbox-events.ts';
+import {
+  type InboxJob,
+  type InboxQueue,
+  parseStored,
+  placeOf,
+  type StoredNotification,
+} from '../inbox/inbox-job.ts';
 import type { ConnectorLimits } from '../options.ts';
 import type { Intake } from '../receive.ts';
+import type { WorkOff } from '../telemetry.ts';
 
 /**
  * Stores a notification before the answer; its handler runs afterwards, when `inboxWorker` comes to it.
- * @param onStored called when one has been stored.
+ * @param events hears whether the inbox stores what comes.
  */
 export function createInboxIntake(
   inbox: InboxQueue,
   { storeMs }: Pick<ConnectorLimits, 'storeMs'>,
-  onStored: () => void,
+  events: Pick<InboxEvents, 'stored' | 'notStored'>,
 ): Intake {
   // A late one may be stored all the same: sent again, it is a duplicate then.
   const late = () =>
     new NotStoredError('inbox', { cause: new Error(`It has not answered within ${storeMs} ms`) });
-  return async (result, { account, receivedAtMs }, bodyOf) => {
+  return async (result, { account, receivedAtMs }, bodyOf, trace) => {
     const job: StoredNotification = {
       kind: 'notification',
       body: bodyOf(),
       account,
       receivedAt: receivedAtMs,
+      ...(trace !== undefined && { trace }),
     };
     try {
       const outcome = await withinTime({ milliseconds: storeMs, late }, () =>
         inbox.add(job, placeOf(result, account)),
       );
       if (outcome === 'duplicate') return 'duplicate';
-      onStored();
+      events.stored();
       return 'stored';
     } catch (error) {
       if (!NotStoredError.isInstance(error)) throw error;
+      events.notStored();
       return { reason: 'not-stored', error, isRepeat: false };
     }
   };
 }
 
 /**
- * Makes the worker of an inbox. A notification goes to the handler of its code; what breaks the contract ends in quarantine with its places; a
+ * Makes what works off an inbox. A notification goes to the handler of its code; what breaks the contract ends in quarantine with its places; a
  * quarantined body that a person has asked to read again follows as a notification where it can be read by now.
  */
 export function inboxWorker(
   inbox: InboxQueue,
   runHandler: RunHandler,
   { handlerMs }: Pick<ConnectorLimits, 'handlerMs'>,
-): Worker<InboxJob> {
-  return async (job, attempt) => {
+): WorkOff {
+  return async (job, attempt, span) => {
     const result = readStored(job);
-    if (job.kind === 'quarantined') return [notificationOf(inbox, job, result)];
+    span?.read(result);
+    if (job.kind === 'quarantined') return [notificationOf(inbox, job, result, span?.carrier())];
     const context = await contextOf(result, job, attempt);
     await runWithin(handlerMs, context, attempt, () => runHandler(result, context));
     return undefined;
@@ -71,8 +82,7 @@ export function inboxWorker(
 export function readStored({ body }: Pick<InboxJob, 'body'>): ProcessingResult {
   let value: unknown;
   try {
-    // A byte order mark is kept with the body, as it was sent, and passed over as it was when the body came in.
-    value = JSON.parse(body.replace(/^\uFEFF/, ''));
+    value = parseStored(body);
   } catch {
     throw new GiveUp('not-json: the body is no JSON');
   }
@@ -84,9 +94,13 @@ export function readStored({ body }: Pick<InboxJob, 'body'>): ProcessingResult {
 
 const mostPointers = 10;
 
-function notificationOf(inbox: InboxQueue, job: InboxJob, result: ProcessingResult): FollowUp {
-  const { body, account, receivedAt } = job;
-  const notification: StoredNotification = { kind: 'notification', body, account, receivedAt };
+function notificationOf(
+  inbox: InboxQueue,
+  { body, account, receivedAt }: InboxJob,
+  result: ProcessingResult,
+  trace: TraceCarrier | undefined,
+): FollowUp {
+  const notification: StoredNotification = { kind: 'notification', body, account, receivedAt, trace };
   return { queue: inbox, job: notification, options: placeOf(result, account) };
 }
 

@@ -52,6 +52,21 @@ describe.each(inboxKinds)('a connector with an inbox in $kind', ({ open }) => {
     expect(handle).toHaveBeenCalledTimes(1);
   });
 
+  it('handles what came with a byte order mark, in another character encoding, or with a flow that it does not know', async () => {
+    const seen: unknown[] = [];
+    const { post, idle } = await start(({ code, flow }) => seen.push([code, flow]));
+    await post(`\ufeff${JSON.stringify(notification('SOI001'))}`);
+    const headers = { 'content-type': 'application/json; charset=utf-16le' };
+    await post(Buffer.from(`\ufeff${JSON.stringify(notification('SOI002'))}`, 'utf16le'), { headers });
+    await post(notification('EOI008', { flow: 'CancelOrder' }));
+    await idle();
+    expect(seen).toEqual([
+      ['SOI001', 'PlaceOrder'],
+      ['SOI002', 'ApproveOrder'],
+      ['EOI008', 'CancelOrder'],
+    ]);
+  });
+
   it('handles the notifications of an order one at a time, in the order in which they came, and orders side by side', async () => {
     const seen: string[] = [];
     const released = deferred<void>();

@@ -31,7 +31,7 @@ describe.concurrent('connectors that are killed at any moment', () => {
     { timeout: mostMsToTheEnd + 60_000 + 12_000 * kills },
     async ({ name, seed, slots, longestLifeMs, mostWaiting, create }, context) => {
       const { expect } = context;
-      const field = await openField(context, { store: await create(), seed, mostWaiting, paceMs: 15 });
+      const field = await openField(context, { store: await create(), seed, mostWaiting });
       const { fleet, ledger, log, load } = field;
       const perSlot = Array.from({ length: slots }, (_, slot) => Math.floor((kills + slot) / slots));
       const ends = await Promise.all(

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { inject } from 'vitest';
 import type { ConnectorProgramOptions } from '../programs/connector-options.ts';
-import { programFile } from '../support/programs.ts';
 
 /** The programs live for a moment: compiling PGlite well would take most of it. */
 const quickStart = ['--liftoff-only', '--wasm-lazy-compilation'];
@@ -28,7 +29,7 @@ export function startProgram(options: ConnectorProgramOptions, memoryMegabytes =
   const memory = `--max-old-space-size=${memoryMegabytes}`;
   const child = spawn(
     process.execPath,
-    [...quickStart, memory, programFile('connector'), JSON.stringify(options)],
+    [...quickStart, memory, join(inject('programs'), 'connector.mjs'), JSON.stringify(options)],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let errors = '';

@@ -89,29 +89,42 @@ function duplicatesAmong(items: readonly string[]): readonly string[] {
 }
 
 /**
- * The later ones of pairs of an order where the earlier was answered 200 before the later was sent, and yet the later has its effect first, or began
- * before the last line of the earlier.
+ * Pairs of an order where the earlier one was answered 200 before the later one was sent, and yet the later one has its effect first, or began before
+ * the last line of the earlier one.
  */
 function disorderIn(
   sent: readonly SentNotification[],
   runs: readonly HandlerRun[],
   effects: readonly string[],
 ): readonly string[] {
-  const effectPlaces = new Map(effects.map((key, place) => [key, place]));
-  const firstLines = new Map(runs.toReversed().map(({ key }, place) => [key, runs.length - place]));
-  const lastLines = new Map(runs.map(({ key }, place) => [key, place + 1]));
+  const linesOf = groupPlaces(runs.map(({ key }) => key));
+  const effectsOf = groupPlaces(effects);
+  const tell = ({ key, firstSent, acceptedAt }: SentNotification): string =>
+    `${key} (sent ${firstSent}, accepted ${acceptedAt}, lines ${linesOf.get(key)}, effects ${effectsOf.get(key)})`;
   const wrong: string[] = [];
   for (const ofOrder of groupByOrder(sent))
     for (const later of ofOrder)
-      for (const { key, acceptedAt = Number.POSITIVE_INFINITY } of ofOrder) {
-        if (acceptedAt >= later.firstSent) continue;
-        const isAhead =
-          (effectPlaces.get(key) ?? 0) > (effectPlaces.get(later.key) ?? Number.POSITIVE_INFINITY);
-        const isTooEarly =
-          (lastLines.get(key) ?? 0) > (firstLines.get(later.key) ?? Number.POSITIVE_INFINITY);
-        if (isAhead || isTooEarly) wrong.push(`${later.key} before ${key}`);
+      for (const earlier of ofOrder) {
+        if ((earlier.acceptedAt ?? Number.POSITIVE_INFINITY) >= later.firstSent) continue;
+        if (isBefore(later.key, earlier.key, effectsOf) || isBefore(later.key, earlier.key, linesOf))
+          wrong.push(`${tell(later)} before ${tell(earlier)}`);
       }
   return wrong;
+}
+
+/** Whether the first place of one is before the last place of another. */
+function isBefore(one: string, other: string, places: ReadonlyMap<string, readonly number[]>): boolean {
+  return (places.get(one)?.at(0) ?? Number.POSITIVE_INFINITY) < (places.get(other)?.at(-1) ?? -1);
+}
+
+function groupPlaces(keys: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const groups = new Map<string, number[]>();
+  for (const [place, key] of keys.entries()) {
+    const group = groups.get(key) ?? [];
+    group.push(place);
+    groups.set(key, group);
+  }
+  return groups;
 }
 
 function groupByOrder(sent: readonly SentNotification[]): Iterable<readonly SentNotification[]> {

@@ -28,6 +28,8 @@ export interface Ledger {
   readonly answers: ReadonlyMap<string, number>;
   /** Answers of a wrong kind. */
   readonly wrong: readonly string[];
+  /** The longest that an answer took. */
+  readonly longestAnswerMs: () => number;
   /** The processes that requests were cut from, one for each request. */
   readonly cuts: readonly ConnectorProgram[];
   /** Notes that something is being sent. @returns what notes its answer, and says whether it was taken or refused for good. */
@@ -46,6 +48,7 @@ export function createLedger(): Ledger {
   const wrong: string[] = [];
   const cuts: ConnectorProgram[] = [];
   let time = 0;
+  let longestAnswerMs = 0;
 
   const noteSent = (planned: Planned): void => {
     time += 1;
@@ -68,9 +71,12 @@ export function createLedger(): Ledger {
     answers,
     wrong,
     cuts,
+    longestAnswerMs: () => longestAnswerMs,
     begin: (planned, program) => {
       noteSent(planned);
+      const begun = performance.now();
       return (answer) => {
+        longestAnswerMs = Math.max(longestAnswerMs, performance.now() - begun);
         time += 1;
         const said = labelOf(answer);
         answers.set(said, (answers.get(said) ?? 0) + 1);
@@ -87,7 +93,9 @@ export function createLedger(): Ledger {
 }
 
 const stored = '200 stored';
-const notFinal: readonly string[] = ['cut', '503 Retry-After'];
+/** Nothing was promised, and the sender is asked to come again. */
+export const turnedAway = '503 Retry-After';
+const notFinal: readonly string[] = ['cut', turnedAway];
 
 function finalAnswers(planned: Planned): readonly string[] {
   return planned.kind === 'refusal' ? [String(planned.status)] : [stored, '200 duplicate'];

@@ -17,7 +17,9 @@ export interface LoadOptions {
   readonly random: () => number;
   /** Most notifications that are answered and have not begun: more would only pile up. */
   readonly mostWaiting: number;
-  /** Milliseconds between two requests of a lane, of which there are 4. */
+  /** How many send side by side; none where only the test sends. */
+  readonly lanes: number;
+  /** Milliseconds between two requests of a lane. */
   readonly paceMs: number;
 }
 
@@ -31,12 +33,20 @@ export interface Load {
   readonly stop: () => Promise<void>;
 }
 
-const lanes = 4;
 /** Before something is sent again that was not answered well, and between looks at the log of a fleet that is behind. */
 const waitMs = 20;
 
 /** Sends to the processes of a fleet, whichever listen, until it is stopped. */
-export function startLoad({ fleet, plan, ledger, log, random, mostWaiting, paceMs }: LoadOptions): Load {
+export function startLoad({
+  fleet,
+  plan,
+  ledger,
+  log,
+  random,
+  mostWaiting,
+  lanes,
+  paceMs,
+}: LoadOptions): Load {
   const agent = new Agent({ keepAlive: true });
   const worked = new Map<ConnectorProgram, () => void>();
   /** Taken, and not begun as far as is known. */

@@ -25,8 +25,12 @@ export interface FieldOptions {
   readonly store: ProgramStore;
   /** What the load and its choices begin from. */
   readonly seed: number;
-  readonly mostWaiting: number;
-  readonly paceMs: number;
+  /** Of the load, which has 4 lanes when they are left out. */
+  readonly mostWaiting?: number;
+  readonly lanes?: number;
+  readonly paceMs?: number;
+  /** By how much its notifications are larger than they need be. */
+  readonly paddingBytes?: number;
   readonly program?: Partial<ConnectorProgramOptions>;
   readonly memoryMegabytes?: number;
 }
@@ -43,7 +47,16 @@ const usual = {
 /** Makes a field whose load begins with its first process; whatever is left of it when the test ends is removed. */
 export async function openField(
   { onTestFinished }: Pick<TestContext, 'onTestFinished'>,
-  { store, seed, mostWaiting, paceMs, program, memoryMegabytes }: FieldOptions,
+  {
+    store,
+    seed,
+    mostWaiting = 100,
+    lanes = 4,
+    paceMs = 15,
+    paddingBytes = 0,
+    program,
+    memoryMegabytes,
+  }: FieldOptions,
 ): Promise<Field> {
   const folder = await mkdtemp(join(tmpdir(), 'order-integration-field-'));
   const path = join(folder, 'handled.jsonl');
@@ -53,8 +66,8 @@ export async function openField(
   const fleet = createFleet(options, memoryMegabytes);
   const ledger = createLedger();
   const random = randomFrom(seed);
-  const plan = createPlan(random, `order-${seed}`);
-  const load = startLoad({ fleet, plan, ledger, log, random, mostWaiting, paceMs });
+  const plan = createPlan(random, `order-${seed}`, paddingBytes);
+  const load = startLoad({ fleet, plan, ledger, log, random, mostWaiting, lanes, paceMs });
   onTestFinished(async () => {
     await fleet.end();
     log.close();

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { exampleResult, notificationKey, responseCodes } from '@order-integration/contracts';
 import { instructions } from '../programs/connector-options.ts';
 
@@ -47,8 +48,9 @@ const codes: readonly string[] = [...responseCodes, 'EOI999'];
  * Creates a plan.
  * @param random from 0 to below 1.
  * @param prefix tells its orders from those of other plans.
+ * @param paddingBytes by how much its notifications are larger than they need be.
  */
-export function createPlan(random: () => number, prefix: string): Plan {
+export function createPlan(random: () => number, prefix: string, paddingBytes = 0): Plan {
   const orders: string[] = [];
   const sent: PlannedNotification[] = [];
   const repeated: Planned[] = [];
@@ -76,7 +78,9 @@ export function createPlan(random: () => number, prefix: string): Plan {
   const createNotification = (): PlannedNotification => {
     made += 1;
     const instruction = random() < shares.failOnce ? instructions.failOnce : instructions.handle;
-    const notification = notificationOf(pickOrder(), `${prefix}-${made}`, instruction, pick(codes, random));
+    const padding = randomBytes(paddingBytes / 2).toString('hex');
+    const name = `${prefix}-${made}`;
+    const notification = notificationOf(pickOrder(), name, instruction, pick(codes, random), padding);
     sent.push(notification);
     if (sent.length > remembered) sent.shift();
     return notification;
@@ -105,6 +109,7 @@ export function notificationOf(
   operation: string,
   instruction: string,
   code = 'SOI001',
+  padding = '',
 ): PlannedNotification {
   const result = {
     ...exampleResult('SOI001'),
@@ -112,6 +117,7 @@ export function notificationOf(
     marketplaceOrderId: order,
     operationId: `operation-${operation}`,
     message: instruction,
+    ...(padding === '' ? {} : { padding }),
   };
   const key = notificationKey(result);
   return { kind: 'notification', key, order, body: JSON.stringify(result), instruction };

@@ -35,7 +35,8 @@ await app.register(orderIntegration(connector), { prefix: '/api/vtex' });
 app.get('/counts', () => inbox.counts());
 process.once('SIGTERM', () => void stop());
 try {
-  console.log(await app.listen({ port: 0, host: '127.0.0.1' }));
+  // A thousand may knock at once, also while PGlite computes: more than Node lets wait by itself.
+  console.log(await app.listen({ port: 0, host: '127.0.0.1', backlog: 2_048 }));
 } catch (error) {
   onError(error);
   process.exitCode = 1;

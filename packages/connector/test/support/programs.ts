@@ -2,15 +2,12 @@ import { join } from 'node:path';
 import { build } from 'vite';
 
 const packageFolder = join(import.meta.dirname, '..', '..');
-const built = join(packageFolder, 'node_modules', '.test-programs');
 
-/** The JavaScript of a program that `buildPrograms` has made. */
-export function programFile(name: string): string {
-  return join(built, `${name}.mjs`);
-}
-
-/** Makes JavaScript of the programs, which Node runs faster and in every version. */
-export async function buildPrograms(): Promise<void> {
+/**
+ * Makes JavaScript of the programs, which Node runs faster and in every version.
+ * @param folder where it is put, such as `connector.mjs`: another run of the tests must not replace it.
+ */
+export async function buildPrograms(folder: string): Promise<void> {
   await build({
     configFile: false,
     root: packageFolder,
@@ -19,7 +16,7 @@ export async function buildPrograms(): Promise<void> {
     ssr: { noExternal: true },
     build: {
       ssr: true,
-      outDir: built,
+      outDir: folder,
       target: 'node20',
       emptyOutDir: true,
       rollupOptions: {

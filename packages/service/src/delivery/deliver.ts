@@ -1,6 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { type EmittedResult, notificationKey } from '@order-integration/contracts';
-import { readSigningSecret, withinTime } from '@order-integration/internal';
+import {
+  errorTypeOf,
+  readSigningSecret,
+  type Telemetry,
+  type TraceCarrier,
+  withinTime,
+} from '@order-integration/internal';
 import { type Attempt, GiveUp, RetryLater, type Worker } from '@order-integration/queue';
 import { Agent } from 'undici';
 import { ConfigurationError, DeliveryFailure } from '../errors.ts';
@@ -9,11 +15,14 @@ import type { FindTarget, Target } from './fairness.ts';
 import { type AttemptOutcome, judgeAnswer, judgeFailure } from './judge.ts';
 import { type Message, messageHeaders, postMessage } from './message.ts';
 import type { DeliveryAttempt, DeliverySettings, NotifiedConnector } from './options.ts';
+import { type DeliveryEnd, type DeliverySpan, traceDelivery } from './trace-delivery.ts';
 
 /** A notification on its way to a connector. Stored as JSON in the queue of deliveries. */
 export interface DeliveryJob extends NotifiedConnector {
   /** The body. */
   readonly result: EmittedResult;
+  /** The trace that it belongs to, as W3C Trace Context writes it. */
+  readonly trace?: TraceCarrier | undefined;
 }
 
 /** Delivers notifications. */
@@ -33,6 +42,7 @@ export interface DeliveryParts {
   readonly settings: DeliverySettings;
   readonly findTarget: FindTarget;
   readonly onError: (error: unknown) => void;
+  readonly telemetry?: Telemetry | undefined;
   /** Only tests choose another than the system's. */
   readonly resolve?: ResolveName | undefined;
 }
@@ -56,7 +66,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const underWay = new Set<Promise<void>>();
   return {
     worker: async (job, attempt) => {
-      const running = deliver(parts, agent, job, attempt);
+      const running = startDelivery(parts, agent, job, attempt);
       underWay.add(running);
       await running.finally(() => underWay.delete(running));
     },
@@ -68,24 +78,42 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   };
 }
 
-async function deliver(
+function startDelivery(
   parts: DeliveryParts,
   agent: Agent,
   job: DeliveryJob,
   attempt: Attempt,
 ): Promise<void> {
-  const { settings, findTarget, onError } = parts;
-  const { number, signal, isLast } = attempt;
+  const { telemetry, findTarget } = parts;
   const target = findTarget(job);
+  const { number } = attempt;
+  const { trace } = job;
+  return telemetry === undefined
+    ? deliver(parts, agent, { job, target }, attempt, undefined)
+    : traceDelivery(telemetry, target, { number, trace }, (span) =>
+        deliver(parts, agent, { job, target }, attempt, span),
+      );
+}
+
+async function deliver(
+  { settings, onError }: DeliveryParts,
+  agent: Agent,
+  { job, target }: Pick<Parcel, 'job' | 'target'>,
+  { number, signal, isLast }: Attempt,
+  span: DeliverySpan | undefined,
+): Promise<void> {
   const key = notificationKey(job.result);
   const startedAt = new Date();
   const start = performance.now();
-  const tried: Tried = { status: undefined, isInterrupted: false };
-  const outcome = await post(settings, agent, { target, key, job, signal }, tried).catch((error: unknown) => {
+  const tried: Tried = { status: undefined, isInterrupted: false, errorType: undefined };
+  const parcel = { target, key, job, signal, span };
+  const outcome = await post(settings, agent, parcel, tried).catch((error: unknown) => {
     tried.isInterrupted = signal.aborted && error === signal.reason;
+    tried.errorType = errorTypeOf(error);
     return judgeFailure(tried.isInterrupted ? interrupted() : error);
   });
   const isOver = isLast && outcome.outcome === 'retry' && !tried.isInterrupted;
+  span?.end({ ...tried, outcome: fateOf(outcome, tried, isOver) });
   if (outcome.cause !== undefined) onError(outcome.cause);
   if (settings.record !== undefined) {
     await keepRecord(settings.record, settings.timeLimitMs, onError, signal, {
@@ -107,6 +135,18 @@ interface Tried {
   status: number | undefined;
   /** Whether this process stops: the attempt does not count as a failure. */
   isInterrupted: boolean;
+  /** What kind of error there was in place of a whole answer. */
+  errorType: string | undefined;
+}
+
+function fateOf(
+  { outcome }: AttemptOutcome,
+  { isInterrupted }: Tried,
+  isOver: boolean,
+): DeliveryEnd['outcome'] {
+  if (isInterrupted) return 'interrupted';
+  if (outcome === 'delivered') return 'delivered';
+  return outcome === 'stopped' || isOver ? 'dead' : 'retried';
 }
 
 /** What one attempt works on. */
@@ -115,12 +155,13 @@ interface Parcel {
   readonly key: string;
   readonly job: DeliveryJob;
   readonly signal: AbortSignal;
+  readonly span: DeliverySpan | undefined;
 }
 
 async function post(
   { timeLimitMs, isAccepted, signingSecret }: DeliverySettings,
   agent: Agent,
-  { target: { url }, key, job, signal }: Parcel,
+  { target: { url }, key, job, signal, span }: Parcel,
   tried: Tried,
 ): Promise<AttemptOutcome> {
   if (url === undefined) throw new DeliveryFailure('stopped', 'The endpoint is no http or https URL');
@@ -137,12 +178,15 @@ async function post(
   const answer = await withinTime({ milliseconds: timeLimitMs, late, signal }, async (ending) => {
     const signingKey = signingSecret === undefined ? undefined : await findSigningKey(signingSecret, job);
     const body = JSON.stringify(job.result);
-    const message: Message = { url, headers: messageHeaders(key, body, signingKey), body };
+    const headers = messageHeaders(key, body, signingKey, span?.traceparent());
+    const message: Message = { url, headers, body };
     ending.throwIfEnded();
     isAsked = true;
-    return postMessage(agent, message, ending, (status) => {
-      tried.status = status;
-    });
+    const send = () =>
+      postMessage(agent, message, ending, (status) => {
+        tried.status = status;
+      });
+    return span === undefined ? send() : span.send(send);
   });
   return judgeAnswer(answer, isAccepted);
 }

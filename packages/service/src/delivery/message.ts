@@ -14,11 +14,13 @@ export interface Message {
  * The headers of one attempt made now, those of Standard Webhooks among them: an id that all attempts share, the time, and the signature
  * where there is a key for it.
  * @param key identity of the notification.
+ * @param traceparent the trace that it belongs to, which is no part of what is signed.
  */
 export function messageHeaders(
   key: string,
   body: string,
   signingKey: Buffer | undefined,
+  traceparent?: string | undefined,
 ): Record<string, string> {
   // A digest, because the key may hold a full stop, which divides the parts of what is signed.
   const id = `msg_${hash('sha256', key, 'base64url')}`;
@@ -31,6 +33,7 @@ export function messageHeaders(
   };
   if (signingKey !== undefined)
     headers['webhook-signature'] = signWebhook(signingKey, { id, timestamp, body });
+  if (traceparent !== undefined) headers.traceparent = traceparent;
   return headers;
 }
 

@@ -11,6 +11,7 @@ import { accountLane } from '../delivery/fairness.ts';
 import { ConfigurationError, RequestWaitsError } from '../errors.ts';
 import type { Service } from '../options.ts';
 import type { Operation } from '../orders.ts';
+import { traceProcessing } from '../telemetry.ts';
 import {
   announce,
   approvalOf,
@@ -23,7 +24,8 @@ import {
 
 /** Returns a worker that processes accepted requests: it asks the order system, and resolves with what is to be announced to the connector. */
 export function createProcessing(service: Service): Worker<RequestJob> {
-  return async (job, attempt) => {
+  const { telemetry, deliveries } = service;
+  const processRequest = async (job: RequestJob, attempt: Attempt): Promise<readonly FollowUp[]> => {
     try {
       return job.kind === 'place-order'
         ? await processPlacement(service, job, attempt.signal)
@@ -33,6 +35,9 @@ export function createProcessing(service: Service): Worker<RequestJob> {
       throw error;
     }
   };
+  return telemetry === undefined
+    ? processRequest
+    : traceProcessing({ telemetry, deliveries }, processRequest);
 }
 
 /** An order placed as approved is approved by itself, with the same operation id (documented). */

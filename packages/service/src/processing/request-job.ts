@@ -5,6 +5,7 @@ import {
   type ResultSubject,
   type UpdateOrderStatus,
 } from '@order-integration/contracts';
+import type { TraceCarrier } from '@order-integration/internal';
 import type { DeadLetter, FollowUp, Queue } from '@order-integration/queue';
 import type { DeliveryJob } from '../delivery/deliver.ts';
 import { accountLane, type FindTarget } from '../delivery/fairness.ts';
@@ -17,6 +18,8 @@ interface RequestBase {
   readonly connectorName: string;
   /** Where the notifications go. */
   readonly connectorEndpoint: string;
+  /** The trace that it belongs to, as W3C Trace Context writes it. */
+  readonly trace?: TraceCarrier | undefined;
 }
 
 /** A placement in the queue. */
@@ -103,11 +106,12 @@ export function announceDeath(service: Announcing, { job }: DeadLetter<RequestJo
 
 function toFollowUp(
   { deliveries, findTarget }: Announcing,
-  { operationId, accountName, connectorName, connectorEndpoint }: RequestJob,
+  { operationId, accountName, connectorName, connectorEndpoint, trace }: RequestJob,
   result: EmittedResult,
   distinction: string,
 ): FollowUp {
-  const job: DeliveryJob = { accountName, connectorName, connectorEndpoint, result };
+  const about = { accountName, connectorName, connectorEndpoint, result };
+  const job: DeliveryJob = trace === undefined ? about : { ...about, trace };
   return {
     queue: deliveries,
     job,

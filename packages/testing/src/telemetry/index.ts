@@ -1,0 +1,1 @@
+export { type CollectedTelemetry, collectTelemetry, type MeasuredPoint } from './collect-telemetry.ts';
