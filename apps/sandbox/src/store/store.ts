@@ -1,5 +1,6 @@
 import { defineError } from '@order-integration/internal';
-import type { Database, Statements } from '@order-integration/queue-postgres';
+import type { Statements } from '@order-integration/queue';
+import type { Database } from '@order-integration/queue-postgres';
 
 /** Something that runs SQL: the database, or a transaction in it. */
 export interface Sql {
