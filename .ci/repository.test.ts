@@ -12,7 +12,8 @@ const published = filesMatching(/^packages\/[^/]+\/package\.json$/).filter(
 const adapters = filesMatching(/^packages\/[^/]+\/src\/adapter\.ts$/).map((path) => path.split('/')[1] ?? '');
 
 /** Code lines that an adapter may have, without blanks and comments; one that is not named here has the least. */
-const budgets: Readonly<Record<string, number>> = { express: 90, fastify: 140, nest: 240 };
+// Nest's has its life cycle and its logger in it, which the others have no hook for.
+const budgets: Readonly<Record<string, number>> = { express: 90, fastify: 140, nest: 260 };
 
 describe('sizes', () => {
   it.each(adapters)('keeps the adapter %s within its budget of code lines', (name) => {

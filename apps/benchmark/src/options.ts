@@ -14,7 +14,9 @@ export const measures = {
   delivery: 'deliveries of a service, against undici',
   backlog: 'jobs worked off by how many wait, on each queue (with --full up to a million)',
   fairness: 'deliveries beside endpoints that hang, on each queue',
-  processes: 'orders per second of two and four services on one PostgreSQL, against one',
+  inbox:
+    'a connector with an inbox on each store, against what people write by hand (with --full a million keys)',
+  processes: 'orders and notifications per second of two and four processes on one PostgreSQL, against one',
   deadlocks:
     'deadlocks between two services on one PostgreSQL in five minutes (with --quick a quarter of one)',
   start: 'the time to the first answer of the sandbox',

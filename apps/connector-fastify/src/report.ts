@@ -1,5 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import type { HandlerContext, Unhandled } from '@order-integration/connector';
+import type { HandlerContext, Observation, Unhandled } from '@order-integration/connector';
 import type { ProcessingResult } from '@order-integration/contracts';
 
 /** Writes a handled result as one line of JSON: where a real connector ships, asks the seller, or alerts somebody. */
@@ -7,8 +7,13 @@ export function report(notification: ProcessingResult, { key }: HandlerContext):
   console.log(JSON.stringify({ key, notification }));
 }
 
-/** Keeps what no handler has dealt with in a file: where a real connector has a table that somebody looks at. */
-export async function keepUnhandled(body: string, { reason, problem }: Unhandled): Promise<void> {
-  const file = process.env.UNHANDLED_FILE ?? 'unhandled.jsonl';
-  await appendFile(file, `${JSON.stringify({ reason, problem, body })}\n`);
+/** Writes what a request was answered as one line of JSON: where a real connector has its log and its metrics. */
+export function reportAnswer({ outcome, status, durationMs, result }: Observation): void {
+  console.log(JSON.stringify({ outcome, status, durationMs, notification: result }));
+}
+
+/** Keeps what the inbox could not store, because its database is away or full, in a file beside it: it may be the last that is heard of an order. */
+export async function keepUnstored(body: string, { reason, account }: Unhandled): Promise<void> {
+  if (reason !== 'not-stored') return;
+  await appendFile('not-stored.jsonl', `${JSON.stringify({ account, body })}\n`);
 }

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { IntegrationError } from '@order-integration/contracts';
 import { orderIntegration } from '@order-integration/fastify';
+import { healthEndpoints } from '@order-integration/http';
 import { embeddedQueue, openEmbedded } from '@order-integration/queue-postgres';
 import {
   type Accounts,
@@ -68,12 +69,16 @@ const service = createService({
   delivery: { allowedNetworks: ['127.0.0.1/32'] },
 });
 
-const app = fastify();
+// The first start makes the database, which takes seconds.
+const app = fastify({ pluginTimeout: 60_000 });
 await app.register(orderIntegration(service));
+await app.register(orderIntegration(healthEndpoints({ ready: service.ready })), { prefix: '/health' });
 await app.listen({ port: Number(process.env.PORT ?? 3000) });
 console.warn('listening');
 
-process.once('SIGTERM', async () => {
-  await app.close();
-  await database.close();
-});
+for (const signal of ['SIGTERM', 'SIGINT'])
+  process.once(signal, async () => {
+    await app.close();
+    await database.close();
+    process.exit();
+  });

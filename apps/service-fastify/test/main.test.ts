@@ -19,13 +19,17 @@ const keys = {
   'x-vtex-api-apptoken': 'TOKEN',
 };
 
-/** A connector that keeps what it is sent. */
-async function startConnector() {
+/**
+ * A connector that keeps what it is sent.
+ * @param answered what its answers wait for.
+ */
+async function startConnector(answered?: Promise<void>) {
   const received: { readonly code: string; readonly marketplaceOrderId: string }[] = [];
   const server = createServer(async (request, response) => {
     let text = '';
     for await (const chunk of request) text += chunk;
     received.push(JSON.parse(text));
+    await answered;
     response.end();
   });
   onTestFinished(() => void server.close().closeAllConnections());
@@ -90,4 +94,67 @@ it('serves both calls, survives its death with what it has answered SOI003, and 
 
   second.kill('SIGTERM');
   expect(await once(second, 'exit')).toEqual([0, null]);
+});
+
+/** What a service has for deliveries that run when it stops, and for the rest of the end on a busy machine. */
+const endMs = 10_000 + 1_000 + 5_000;
+
+it('lets the delivery that runs finish, and gives back one whose connector hangs, which the next process delivers', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'service-fastify-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  const port = await getPort();
+  const place = async (endpoint: string) => {
+    const response = await fetch(
+      `http://127.0.0.1:${port}/api/order-integration/orders?an=connections&affiliateId=MKP`,
+      {
+        method: 'POST',
+        headers: keys,
+        body: JSON.stringify({
+          ...order.body,
+          marketplaceOrderStatus: 'new',
+          connectorName: 'tests',
+          connectorEndpoint: endpoint,
+        }),
+      },
+    );
+    expect(response.status).toBe(200);
+  };
+
+  let answer = () => {};
+  const slow = await startConnector(
+    new Promise((resolve) => {
+      answer = resolve;
+    }),
+  );
+  const first = await run(directory, port);
+  expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
+  await place(slow.endpoint);
+  await expect.poll(() => slow.received, { timeout: 60_000 }).toHaveLength(1);
+  const firstEnd = once(first, 'exit');
+  first.kill('SIGTERM');
+  answer();
+  expect(await firstEnd).toEqual([0, null]);
+
+  let isHanging = true;
+  const hanging = await startConnector(
+    new Promise((resolve) => {
+      answer = () => {
+        isHanging = false;
+        resolve();
+      };
+    }),
+  );
+  const second = await run(directory, port);
+  await place(hanging.endpoint);
+  await expect.poll(() => hanging.received, { timeout: 60_000 }).toHaveLength(1);
+  const toldAt = performance.now();
+  second.kill('SIGINT');
+  expect(await once(second, 'exit')).toEqual([0, null]);
+  expect(performance.now() - toldAt).toBeLessThan(endMs);
+  expect(isHanging).toBe(true);
+
+  answer();
+  await run(directory, port);
+  await expect.poll(() => hanging.received, { timeout: 60_000 }).toHaveLength(2);
+  expect(slow.received).toHaveLength(1);
 });

@@ -23,11 +23,11 @@ async function walkThrough({ once, patience }: Options): Promise<void> {
     'Starting the sandbox and the connector, a few seconds; the first time the database is made ...',
   );
   const sandbox = await startSandbox(4310);
-  const connector = await startConnector('Fastify', 4302);
+  const connector = await startConnector('Fastify', 4302, sandbox.directoryOf('connector'));
   const crash = Promise.race([sandbox.crash, connector.crash]);
   const database = await sandbox.database();
   console.log(`\n   sandbox    ${sandbox.origin}, VTEX's side, on ${database}`);
-  console.log(`   connector  ${connector.origin}, on ${connector.framework}`);
+  console.log(`   connector  ${connector.origin}, on ${connector.framework}, with its inbox on ${database}`);
 
   const orderId = `walkthrough-${Date.now()}`;
   await Promise.race([showMainJob(sandbox, connector, orderId, patience), crash]);

@@ -80,8 +80,9 @@ function seenIn(output: string) {
 function onItsWay(code: string): RegExp {
   const answer = String.raw`request .*\n *answer .*"code":"SOI003".*`;
   const attempt = String.raw`\n *attempt +1, .* answered 200 .*`;
+  const inbox = String.raw`\n *inbox +stored within .*`;
   const notification = String.raw`\n *notification .*"code":"${code}".*`;
-  return new RegExp(String.raw`${answer}${attempt}${notification}\n *handler .*${code}`);
+  return new RegExp(String.raw`${answer}${attempt}${inbox}${notification}\n *handler .*${code}`);
 }
 
 async function emptyServer(onTestFinished: TestContext['onTestFinished']) {

@@ -23,6 +23,8 @@ export interface Connector extends Role {
   readonly start: () => Promise<void>;
   /** Lets running handlers finish, within the inbox's `stopMs` and `abortMs`, and stops; the inbox keeps the rest. It may be started again. */
   readonly stop: () => Promise<void>;
+  /** Resolves where the inbox answers. Rejects where it does not, and once the connector has been told to stop; waits while it starts. */
+  readonly ready: () => Promise<void>;
 }
 
 /**
@@ -57,6 +59,7 @@ export function createConnector(options: ConnectorOptions): Connector {
   const isInPath = authentication.place === 'path';
   const { method, path } = routes.notification;
   const handle = createReceiver({ authentication, accounts, intake, keep, observe, reportError, limits });
+  let hasEnded = false;
   const receive: Endpoint = {
     method,
     path: isInPath ? `/{secret}${path}` : path,
@@ -67,14 +70,21 @@ export function createConnector(options: ConnectorOptions): Connector {
     endpoints: isInPath ? [receive, hideSecret(authentication)] : [receive],
     onError: reportError,
     start: async () => {
+      hasEnded = false;
       await work?.start();
       if (!isStarted) log?.info('the connector has started');
       isStarted = true;
     },
     stop: async () => {
+      hasEnded = true;
       await work?.stop();
       if (isStarted) log?.info('the connector has stopped');
       isStarted = false;
+    },
+    ready: async () => {
+      // Not asked then: an inbox that is asked opens its database again.
+      if (hasEnded) throw new Error('The connector has been told to stop');
+      await work?.ready();
     },
   };
 

@@ -42,7 +42,8 @@ export interface HandlerContext {
   readonly transaction: AtomicEnd['transaction'];
   /**
    * Ends the notification within a transaction of your own on the inbox's PostgreSQL, as its last statement: `await context.endWithin(client)` before
-   * the commit, with a client of node-postgres or what pg-boss's adapters make of Drizzle, Kysely, Knex or Prisma.
+   * the commit, with a client of node-postgres, a transaction of postgres.js, or what `fromDrizzle`, `fromKysely`, `fromKnex` and `fromPrisma` of
+   * `@order-integration/queue-postgres` make of one.
    * @throws as `transaction` does; let the error through, so that your transaction is undone.
    */
   readonly endWithin: AtomicEnd['endWithin'];

@@ -71,7 +71,7 @@ const rules = {
   authenticate: anything<ConnectorOptions['authenticate']>(),
   accounts: func<NonNullable<ConnectorOptions['accounts']>>(),
   on: anything<Handlers>(),
-  inbox: objectWith<InboxQueue>('add', 'start', 'stop'),
+  inbox: objectWith<InboxQueue>('add', 'start', 'stop', 'ready'),
   onUnhandled: func<OnUnhandled>(),
   onError: func<(error: unknown) => void>(),
   observe: func<Observe>(),

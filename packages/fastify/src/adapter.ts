@@ -5,6 +5,7 @@ import {
   fromIncoming,
   type HttpResponse,
   type Role,
+  startRole,
 } from '@order-integration/http';
 import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import plugin from 'fastify-plugin';
@@ -30,7 +31,9 @@ export function orderIntegration(role: Role): FastifyPluginCallback {
   return plugin(
     (instance, _options, done) => {
       const urlBelow = createPrefixRemover(instance.prefix);
-      if (role.start !== undefined) instance.addHook('onReady', role.start);
+      // Fastify ends the process where a hook takes longer than that.
+      const patienceMs = (instance.initialConfig.pluginTimeout ?? 0) / 2;
+      instance.addHook('onReady', () => startRole(role, patienceMs));
       if (role.stop !== undefined) instance.addHook('onClose', role.stop);
       if (role.endpoints.some(({ method }) => method === '*')) supportAllMethods(instance);
       for (const path of toFastifyPaths(role)) {

@@ -4,6 +4,7 @@ export type {
   BodyReading,
   RequestBody,
 } from './body.ts';
+export { type HealthOptions, healthEndpoints } from './health.ts';
 export {
   type HttpHeaders,
   type HttpRequest,
@@ -12,6 +13,7 @@ export {
   jsonResponse,
   queryValue,
 } from './messages.ts';
+export { type CloseOptions, closeServer } from './mounts/close-server.ts';
 export { fetchBody, toFetchHandler } from './mounts/fetch.ts';
 export {
   answerNode,
@@ -40,4 +42,5 @@ export {
   notFound,
   type PathParameters,
   type Role,
+  startRole,
 } from './routing.ts';

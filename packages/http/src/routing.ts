@@ -1,4 +1,4 @@
-import { createErrorReporter } from '@order-integration/internal';
+import { createErrorReporter, startTimeLimit } from '@order-integration/internal';
 import type { HttpRequest, HttpResponse } from './messages.ts';
 import { createProblem, httpProblems, problemResponse } from './problem.ts';
 
@@ -27,6 +27,28 @@ export interface Role {
   readonly start?: () => Promise<void>;
   /** Ends that, and finishes what is under way. */
   readonly stop?: () => Promise<void>;
+  /** Resolves where requests can be taken, and rejects where they cannot: for `healthEndpoints` and health checks of frameworks. */
+  readonly ready?: () => Promise<void>;
+}
+
+/**
+ * Starts a role. Resolves when it has started, or once patience is over: it then goes on starting, and `onError` hears of it if that fails. For hosts
+ * that end a process whose parts take long to start, as making a database does the first time.
+ * @param patienceMs milliseconds; 0 for as long as it takes.
+ * @throws what keeps the role from starting, before patience is over.
+ */
+export async function startRole({ start, onError }: Role, patienceMs: number): Promise<void> {
+  const starting = start?.();
+  if (starting === undefined || patienceMs === 0) return await starting;
+  let isLate = false;
+  await new Promise<void>((resolve, reject) => {
+    const limit = startTimeLimit(patienceMs, () => {
+      isLate = true;
+      resolve();
+    });
+    starting.then(resolve, reject).finally(() => limit.clear());
+  });
+  if (isLate) starting.catch(createErrorReporter(onError));
 }
 
 /**

@@ -6,9 +6,6 @@ import {
   Logger,
   Module,
   type ModuleMetadata,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-  type OnModuleDestroy,
   type OnModuleInit,
 } from '@nestjs/common';
 import { DiscoveryModule, HttpAdapterHost } from '@nestjs/core';
@@ -70,11 +67,20 @@ type PlatformRequest = IncomingMessage & { readonly originalUrl?: string };
  * export class ConnectorModule {}
  */
 @Module({ imports: [DiscoveryModule], providers: [HandlerExplorer] })
-export class OrderIntegrationModule
-  implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown
-{
+export class OrderIntegrationModule implements OnModuleInit {
+  /** Starts the role: a connector with an inbox begins to run its handlers. So does an application context, which receives nothing. */
+  readonly onApplicationBootstrap = async () => this.#role.start?.();
+  /** Lets running handlers finish while what they need is still there. */
+  readonly onModuleDestroy = async () => {
+    this.#isEnding = true;
+    await this.#role.stop?.();
+  };
+  /** What was received until the server had closed has been stored, which may have opened an inbox again. */
+  readonly onApplicationShutdown = async () => this.#role.stop?.();
+
   #role: Role = { endpoints: [] };
   #dispatch: Dispatch = () => undefined;
+  #isEnding = false;
 
   constructor(
     @Inject(optionsToken) private readonly options: OrderIntegrationOptions,
@@ -103,26 +109,13 @@ export class OrderIntegrationModule
     this.#dispatch = createDispatch(this.#role);
   }
 
-  /** Starts the role: a connector with an inbox begins to run its handlers. So does an application context, which receives nothing. */
-  async onApplicationBootstrap(): Promise<void> {
-    await this.#role.start?.();
-  }
-
-  /** Lets running handlers finish while what they need is still there. */
-  async onModuleDestroy(): Promise<void> {
-    await this.#role.stop?.();
-  }
-
-  /** What was received until the server had closed has been stored, which may have opened an inbox again. */
-  async onApplicationShutdown(): Promise<void> {
-    await this.#role.stop?.();
-  }
-
   #mount(): void {
     const { path } = this.options;
     this.host.httpAdapter.use(
       (request: PlatformRequest, response: ServerResponse, next: (error?: unknown) => void) => {
         const url = belowMount(request.originalUrl ?? request.url ?? '/', { path });
+        // Nest waits for every connection, and a sender that has more to send would keep one for ever.
+        if (this.#isEnding) response.shouldKeepAlive = false;
         if (url === undefined) next();
         else answerNode(this.#dispatch, fromIncoming(request, url), response, next);
       },

@@ -53,11 +53,7 @@ export class ResultExceptionFilter extends BaseExceptionFilter {
 
   override catch(error: unknown, host: ArgumentsHost): void {
     const hasBegun = this.host.httpAdapter.isHeadersSent(host.switchToHttp().getResponse());
-    if (hasBegun || isRefusal(error)) super.catch(error, host);
-    else this.#answer(error, host);
-  }
-
-  #answer(error: unknown, host: ArgumentsHost): void {
+    if (hasBegun || isRefusal(error)) return void super.catch(error, host);
     // As text: the log would otherwise hold whatever hangs on the error.
     Logger.error(formatError(error), ResultExceptionFilter.name);
     const result = resultFromError(error, this.subject(host));

@@ -1,3 +1,4 @@
+export { fromDrizzle, fromKnex, fromKysely, fromPrisma } from 'pg-boss';
 export type { Database } from './database/database.ts';
 export { type OpenEmbeddedOptions, openEmbedded } from './database/open-embedded.ts';
 export { type OpenPostgresOptions, openPostgres } from './database/open-postgres.ts';

@@ -1,5 +1,4 @@
 import { checkOptions, integer, required, text } from '@order-integration/internal';
-import type { AddOptions } from './queue.ts';
 
 /** A job that is not tried any more. */
 export interface DeadLetter<Job> {
@@ -31,7 +30,10 @@ export interface DeadLetterSelection {
 }
 
 /** How a dead letter is added. */
-export interface AddDeadOptions extends Pick<AddOptions, 'key' | 'group'> {
+export interface AddDeadOptions {
+  readonly key: string;
+  /** The group that it goes into when it is redriven. */
+  readonly group: string;
   /** Why it is one, without the content of the job. */
   readonly reason: string;
 }

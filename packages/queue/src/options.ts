@@ -36,11 +36,13 @@ export interface QueueOptions {
   readonly onDead?: ((letter: DeadLetter<unknown>) => unknown) | undefined;
 }
 
-/** How a queue shall work: everything may be left out. */
-export interface GivenQueueOptions extends Partial<Omit<QueueOptions, 'lanes' | 'retry'>> {
-  readonly lanes?: Partial<LaneOptions> | undefined;
-  readonly retry?: Partial<RetrySchedule> | undefined;
+/** How a queue shall work: everything may be left out, or undefined. */
+export interface GivenQueueOptions extends Given<Omit<QueueOptions, 'lanes' | 'retry'>> {
+  readonly lanes?: Given<LaneOptions> | undefined;
+  readonly retry?: Given<RetrySchedule> | undefined;
 }
+
+type Given<Options> = { readonly [Name in keyof Options]?: Options[Name] | undefined };
 
 const mostMs = Number.MAX_SAFE_INTEGER;
 const most = Number.MAX_SAFE_INTEGER;

@@ -51,11 +51,12 @@ export interface Statements {
 }
 
 /**
- * Runs SQL within a transaction that somebody else has opened: a client of node-postgres, `Statements`, or what pg-boss's adapters make of a
- * transaction of Drizzle, Kysely, Knex or Prisma.
+ * Runs SQL within a transaction that somebody else has opened: a client of node-postgres, `Statements`, a transaction of postgres.js, or what
+ * pg-boss's adapters make of a transaction of Drizzle, Kysely, Knex or Prisma.
  */
 export type OpenTransaction =
   | { query(sql: string, values: unknown[]): Promise<object> }
+  | { unsafe(sql: string, values: (string | string[])[]): PromiseLike<object> }
   | { executeSql(sql: string, values?: unknown[]): Promise<{ readonly rows: unknown[] }> };
 
 /** Ends a job together with what its worker writes into the same database: both count, or neither. So the effect happens exactly once. */
@@ -70,6 +71,7 @@ export interface AtomicEnd {
    * Ends the job within a transaction of the worker's own on the same database. Make it the last statement: until the commit other jobs may
    * wait for it. Where the transaction is undone, so is the end.
    * @throws {ClaimLapsedError} where the job has been given to somebody else: undo the transaction then, by letting the error through.
+   * {ConfigurationError} where the transaction is not at READ COMMITTED, PostgreSQL's default: it would not see what is added behind the job meanwhile.
    */
   endWithin(transaction: OpenTransaction): Promise<void>;
 }
@@ -129,6 +131,8 @@ export interface Queue<Job> {
    * or in another process, and the interrupted try does not count as a failure.
    */
   stop(): Promise<void>;
+  /** Resolves where its store answers, and rejects where it does not: a look that costs next to nothing, for health checks. */
+  ready(): Promise<void>;
   /** What jobs occupy while they run. */
   readonly lanes: Lanes;
   /** Jobs that are not tried any more. */

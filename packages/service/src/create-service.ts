@@ -15,6 +15,8 @@ export interface OrderIntegrationService extends Role {
   readonly start: () => Promise<void>;
   /** Finishes what is under way and stops; the queues keep the rest. It may be started again. */
   readonly stop: () => Promise<void>;
+  /** Resolves where both queues answer. Rejects where one does not, and once the service has been told to stop; waits while it starts. */
+  readonly ready: () => Promise<void>;
   /**
    * The lanes of deliveries, for a person to look at: `list` names the endpoints and accounts that have failed lately and since when they
    * pause, `resume` opens one at once. An endpoint's lane is its origin and a digest, `endpoint:https://hub.example#…`, because its path may
@@ -36,6 +38,7 @@ export function createService(options: ServiceOptions): OrderIntegrationService 
   const { requests, deliveries, onError, telemetry, log } = service;
   let running: Running | undefined;
   let starting: Promise<void> | undefined;
+  let hasEnded = false;
 
   const start = async (): Promise<void> => {
     // A delivery that was closed does not open again, so each start has its own.
@@ -72,11 +75,19 @@ export function createService(options: ServiceOptions): OrderIntegrationService 
       list: () => deliveries.lanes.list(),
       resume: (lane) => deliveries.lanes.resume(lane),
     },
+    ready: async () => {
+      // Not asked then: a queue that is asked opens its database again.
+      if (hasEnded) throw new Error('The service has been told to stop');
+      await starting;
+      await Promise.all([requests.ready(), deliveries.ready()]);
+    },
     start: async () => {
+      hasEnded = false;
       starting ??= start();
       await starting;
     },
     stop: async () => {
+      hasEnded = true;
       await starting?.catch(() => {});
       const ending = running;
       running = undefined;

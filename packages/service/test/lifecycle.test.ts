@@ -34,6 +34,19 @@ describe('a service', () => {
     await receiver.untilReceived(1);
   });
 
+  it('is ready where both queues answer, until it is told to stop', async () => {
+    const { service, deliveries } = await startService();
+    await service.ready();
+    const stopped = service.stop();
+    await expect(service.ready()).rejects.toThrow('told to stop');
+    await stopped;
+    const away = { ...deliveries, ready: () => Promise.reject(new Error('away')) };
+    const accounts = { authenticate: async () => undefined };
+    const requests = memoryQueue<RequestJob>();
+    const halfThere = createService({ accounts, orders: willing, requests, deliveries: away });
+    await expect(halfThere.ready()).rejects.toThrow('away');
+  });
+
   it('may be stopped twice, and before it was started', async () => {
     const { service } = await startService();
     await Promise.all([service.stop(), service.stop()]);

@@ -1,8 +1,9 @@
 import { type Database, openPostgres } from '@order-integration/queue-postgres';
-import { sendOrders } from '../load/send-orders.ts';
+import { sendToAll } from '../load/send-to-all.ts';
 import { startServer } from '../servers/server-process.ts';
 import { openStore } from '../stores/open-store.ts';
 import type { Store } from '../stores/store.ts';
+import { endpointAt, trafficOf } from '../traffic/traffic.ts';
 import type { Aim } from './comparison.ts';
 import type { Effort } from './effort.ts';
 
@@ -55,7 +56,12 @@ async function loadServices(
   let rounds = 0;
   try {
     while (performance.now() - begun < leastMilliseconds) {
-      await sendOrders(services, receiver, { orders: ordersAtOnce, firstPool: rounds * processes });
+      const firstPool = rounds * processes;
+      await sendToAll(services, {
+        requests: ordersAtOnce,
+        trafficOf: (place) => trafficOf('status-updates', endpointAt(receiver.origin), firstPool + place),
+        done: receiver.done,
+      });
       rounds += 1;
     }
     return { orders: rounds * ordersAtOnce, milliseconds: performance.now() - begun };

@@ -27,6 +27,11 @@ export interface Effort {
   readonly processOrders: number;
   /** How long deadlocks are counted, in milliseconds. */
   readonly deadlockMilliseconds: number;
+  /** Rounds of answers of an inbox at a fixed rate and their length in milliseconds, notifications sent one at a time, and keys that it holds. */
+  readonly inboxRounds: number;
+  readonly inboxPaceMilliseconds: number;
+  readonly inboxSingles: number;
+  readonly inboxKeys: number;
   /** Starts of the sandbox. */
   readonly starts: number;
   /** How many jobs wait in a backlog, rounds over all of them, and most jobs that are worked off in each. */
@@ -57,6 +62,10 @@ export const full: Effort = {
   processRounds: 5,
   processOrders: 3_000,
   deadlockMilliseconds: 300_000,
+  inboxRounds: 5,
+  inboxPaceMilliseconds: 10_000,
+  inboxSingles: 101,
+  inboxKeys: 100_000,
   starts: 11,
   backlogs: [1_000, 100_000],
   backlogRounds: 3,
@@ -66,7 +75,12 @@ export const full: Effort = {
 };
 
 /** The same with a million jobs waiting on PostgreSQL, which takes minutes to fill: in one round. */
-export const fullest: Effort = { ...full, backlogs: [...full.backlogs, 1_000_000], backlogRounds: 1 };
+export const fullest: Effort = {
+  ...full,
+  backlogs: [...full.backlogs, 1_000_000],
+  backlogRounds: 1,
+  inboxKeys: 1_000_000,
+};
 
 /** For a look: about two minutes, half a minute of them for memory. */
 export const quick: Effort = {
@@ -87,6 +101,10 @@ export const quick: Effort = {
   processRounds: 2,
   processOrders: 1_200,
   deadlockMilliseconds: 15_000,
+  inboxRounds: 2,
+  inboxPaceMilliseconds: 3_000,
+  inboxSingles: 21,
+  inboxKeys: 20_000,
   starts: 3,
   backlogs: [1_000, 50_000],
   backlogRounds: 1,

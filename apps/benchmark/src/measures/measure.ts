@@ -8,6 +8,7 @@ import { deliveryThroughput } from './delivery-throughput.ts';
 import type { Effort } from './effort.ts';
 import { fairness } from './fairness.ts';
 import { importCost } from './import-cost.ts';
+import { inbox } from './inbox.ts';
 import { type MemoryCourse, memoryUnderLoad } from './memory-under-load.ts';
 import { processScaling } from './process-scaling.ts';
 import { readCost } from './read-cost.ts';
@@ -39,6 +40,7 @@ const measures: Readonly<Record<MeasureName, (effort: Effort) => Promise<Finding
   delivery: async (effort) => ({ comparisons: await deliveryThroughput(effort) }),
   backlog: async (effort) => ({ comparisons: await backlog(effort) }),
   fairness,
+  inbox,
   processes: async (effort) => ({ comparisons: await processScaling(effort) }),
   deadlocks: async (effort) => ({ tallies: await deadlocks(effort) }),
   start: async (effort) => ({ timings: await sandboxStart(effort) }),

@@ -35,7 +35,14 @@ export interface MemoryCourse {
 /** What a heap may gain per minute and count as flat: half a MiB, of 30 to 60 in use, is within the noise of forced collections. */
 const aim: Aim = { bound: 'at most', value: 0.5 };
 
-const names = ['fastify-connector', 'whole-memory', 'whole-embedded', 'whole-postgres'] as const;
+const names = [
+  'fastify-connector',
+  'whole-memory',
+  'whole-embedded',
+  'whole-postgres',
+  'inbox-whole-embedded',
+  'inbox-whole-postgres',
+] as const;
 const connections = 32;
 const sliceMilliseconds = 500;
 const judgedFromMilliseconds = 300_000;

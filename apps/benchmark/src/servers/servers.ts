@@ -1,9 +1,10 @@
 import { connectorServers } from './connector-servers.ts';
 import { deliveryServers } from './delivery-servers.ts';
+import { inboxServers } from './inbox-servers.ts';
 import type { ServerEntry } from './server-entry.ts';
 import { serviceServers } from './service-servers.ts';
 
-const servers = { ...connectorServers, ...serviceServers, ...deliveryServers };
+const servers = { ...connectorServers, ...serviceServers, ...deliveryServers, ...inboxServers };
 
 /** Name of a server of the benchmark. */
 export type ServerName = keyof typeof servers;

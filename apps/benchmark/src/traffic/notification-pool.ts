@@ -16,6 +16,23 @@ export function* notifications(): Generator<Buffer, never> {
   for (;;) yield* bodies;
 }
 
+/**
+ * Bodies of notifications that never come round again, for whoever remembers all of them.
+ * @param pool which orders they are of, where several loads must have none in common.
+ */
+export function* newNotifications(pool: number): Generator<Buffer, never> {
+  const mark = '<order>';
+  const parts = codes.map((code) =>
+    JSON.stringify({ ...exampleResult(code), marketplaceOrderId: mark }).split(mark),
+  );
+  for (let index = pool * ordersOfPool; ; index += 1) {
+    const [before = '', after = ''] = parts[index % parts.length] ?? [];
+    yield Buffer.from(`${before}order-${100_000_000 + index}${after}`);
+  }
+}
+
+const ordersOfPool = 10_000_000;
+
 /** Made when they are first asked for: the servers, which are this program too, need none. */
 let bodies: readonly Buffer[] | undefined;
 

@@ -1,7 +1,7 @@
 import { notificationUrl, routes } from '@order-integration/contracts';
 import { mount, secret } from '../servers/mount.ts';
 import { account, credentials } from '../servers/service-account.ts';
-import { notifications } from './notification-pool.ts';
+import { newNotifications, notifications } from './notification-pool.ts';
 import { statusUpdates } from './status-update-pool.ts';
 
 /** What is sent to a server, over and over. */
@@ -15,7 +15,7 @@ export interface Traffic {
 }
 
 /** Which way a server is used. */
-export type TrafficKind = 'notifications' | 'status-updates';
+export type TrafficKind = 'notifications' | 'new-notifications' | 'status-updates';
 
 const json = { 'content-type': 'application/json' };
 
@@ -37,6 +37,10 @@ const kinds: Readonly<Record<TrafficKind, (connectorEndpoint: string, pool: numb
     const { pathname, search } = notificationUrl(connectorEndpoint, account);
     return { method: 'POST', path: pathname + search, headers: json, bodies: notifications };
   },
+  'new-notifications': (connectorEndpoint, pool) => ({
+    ...kinds.notifications(connectorEndpoint, pool),
+    bodies: () => newNotifications(pool),
+  }),
   'status-updates': (connectorEndpoint, pool) => {
     const { method, path } = routes.updateOrderStatus;
     return {

@@ -35,8 +35,10 @@ export function disturbDeliveries(
     // What a dead delivery was about, its schedule, and what follows from it are those of the proper one.
     start: (worker, options) => queue.start(disturbed(worker, store, sendMalformed), options),
     stop: () => queue.stop(),
+    ready: () => queue.ready(),
     lanes: queue.lanes,
     deadLetters: queue.deadLetters,
+    journal: queue.journal,
     counts: () => queue.counts(),
   };
 }

@@ -19,8 +19,10 @@ export function recordRequests(queue: Queue<RequestJob>, store: Store): Queue<Re
     },
     start: (worker, options) => queue.start(recording(worker, store), options),
     stop: () => queue.stop(),
+    ready: () => queue.ready(),
     lanes: queue.lanes,
     deadLetters: queue.deadLetters,
+    journal: queue.journal,
     counts: () => queue.counts(),
   };
 }

@@ -67,8 +67,11 @@ export async function showMainJob(
     const attempt = await attemptOf(sandbox, marketplaceOrderId, key, patience);
     const { number, origin, status, durationMs } = attempt;
     line('attempt', `${number}, to ${origin}: answered ${status} after ${Math.round(durationMs)} ms`);
+    const answered = connector.answers.find((each) => each.key === key);
+    if (answered?.outcome !== 'stored') throw new Error(`The connector has not stored ${key}`);
+    line('inbox', `stored within ${Math.ceil(answered.durationMs)} ms, before the answer`);
     line('notification', JSON.stringify(notification));
-    line('handler', `that of ${notification.code} has run, for ${key}`);
+    line('handler', `that of ${notification.code} has run, from the inbox, for ${key}`);
   }
 }
 

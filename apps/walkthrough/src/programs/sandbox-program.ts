@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { type Scenario, scenarioSchema } from '../codes/scenario.ts';
 import { type Program, startProgram } from './program.ts';
@@ -16,6 +17,8 @@ export type Attempt = z.output<typeof attemptSchema>;
 
 /** The sandbox, running as a process of its own, and what the walkthrough asks it. */
 export interface SandboxProgram extends Program {
+  /** A folder for another program, below that of its own store. */
+  readonly directoryOf: (program: string) => string;
   /** Name of the store behind it. */
   readonly database: () => Promise<string>;
   readonly scenarios: () => Promise<readonly Scenario[]>;
@@ -36,6 +39,8 @@ export async function startSandbox(preferredPort: number): Promise<SandboxProgra
   };
   return {
     ...program,
+    // The sandbox's own default.
+    directoryOf: (name) => join(process.env.DATA_DIR || '.sandbox', name),
     database: async () => (await get('/sandbox/health', z.object({ database: z.string() }))).database,
     scenarios: () => get('/sandbox/scenarios', z.array(scenarioSchema)),
     attempts: async (marketplaceOrderId) => {

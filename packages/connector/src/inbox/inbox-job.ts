@@ -40,6 +40,14 @@ export function keyOf(result: ProcessingResult, account: string | undefined): st
   return notificationKey(result, result.accountName ?? account ?? null);
 }
 
+/**
+ * Parses a body that is kept as it was sent: with a byte order mark, which readers of JSON may ignore and `JSON.parse` does not.
+ * @throws {SyntaxError} when it is no JSON.
+ */
+export function parseStored(body: string): unknown {
+  return JSON.parse(body.replace(/^\uFEFF/, ''));
+}
+
 /** How a notification is added: known by its identity, behind the others of its order. */
 export function placeOf(result: ProcessingResult, account: string | undefined): AddOptions {
   const key = keyOf(result, account);

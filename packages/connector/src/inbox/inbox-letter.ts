@@ -1,7 +1,7 @@
 import { ConfigurationError, checkOptions, objectWith, text } from '@order-integration/internal';
 import { type DeadLetter, GiveUp } from '@order-integration/queue';
 import { readStored } from '../intake/inbox.ts';
-import type { InboxJob } from './inbox-job.ts';
+import { type InboxJob, parseStored } from './inbox-job.ts';
 
 /** What stays in an inbox until a person decides: a notification whose handler failed to the last, or a refused body. */
 export interface InboxLetter {
@@ -68,7 +68,7 @@ type Said = Partial<Record<'code' | 'marketplaceOrderId' | 'accountName', string
 function readLeniently({ body }: InboxJob): Said {
   let value: unknown;
   try {
-    value = JSON.parse(body);
+    value = parseStored(body);
   } catch {
     return {};
   }

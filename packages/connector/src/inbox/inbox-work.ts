@@ -8,6 +8,8 @@ export interface InboxWork {
   /** Begins; nothing where it has begun. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Resolves where the inbox answers; waits while it opens. */
+  ready(): Promise<void>;
   /** Says that something is stored, so that work should begin soon. */
   expectStart(): void;
 }
@@ -57,6 +59,10 @@ export function createInboxWork(
       starting = undefined;
       ended();
       await inbox.stop();
+    },
+    ready: async () => {
+      await starting;
+      await inbox.ready();
     },
     expectStart: () => {
       if (isExpected || starting !== undefined) return;

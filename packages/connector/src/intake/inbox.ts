@@ -9,7 +9,13 @@ import { type Attempt, type FollowUp, GiveUp, NotStoredError } from '@order-inte
 import { HandlerTimeoutError } from '../errors.ts';
 import { NotificationContext } from '../handler-context.ts';
 import type { RunHandler } from '../handlers.ts';
-import { type InboxJob, type InboxQueue, placeOf, type StoredNotification } from '../inbox/inbox-job.ts';
+import {
+  type InboxJob,
+  type InboxQueue,
+  parseStored,
+  placeOf,
+  type StoredNotification,
+} from '../inbox/inbox-job.ts';
 import type { ConnectorLimits } from '../options.ts';
 import type { Intake } from '../receive.ts';
 import type { WorkOff } from '../telemetry.ts';
@@ -75,7 +81,7 @@ export function inboxWorker(
 export function readStored({ body }: Pick<InboxJob, 'body'>): ProcessingResult {
   let value: unknown;
   try {
-    value = JSON.parse(body);
+    value = parseStored(body);
   } catch {
     throw new GiveUp('not-json: the body is no JSON');
   }

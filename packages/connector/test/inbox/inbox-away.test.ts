@@ -28,6 +28,29 @@ it('answers 503 with Retry-After where the inbox is away, and hands over what it
   });
 });
 
+it('is not ready where the inbox is away', async () => {
+  const database = openPostgres({ connectionString: 'postgres://nobody@127.0.0.1:1/none', onError: ignore });
+  const inbox: InboxQueue = postgresQueue({ database, name: 'inbox' });
+  const { connector } = await startConnector({ inbox, on });
+  await expect(connector.ready()).rejects.toThrow('ECONNREFUSED');
+});
+
+it('is ready until it is told to stop, and asks the inbox no more then', async () => {
+  const inbox: InboxQueue = memoryQueue();
+  const ready = vi.fn(inbox.ready);
+  const { connector } = await startConnector({ inbox: { ...inbox, ready }, on });
+  await connector.ready();
+  await connector.start();
+  await connector.ready();
+  const stopped = connector.stop();
+  await expect(connector.ready()).rejects.toThrow('told to stop');
+  await stopped;
+  expect(ready).toHaveBeenCalledTimes(2);
+  await connector.start();
+  await connector.ready();
+  await connector.stop();
+});
+
 it('answers 503 within its limit where the inbox gives no answer', async () => {
   const inbox: InboxQueue = { ...memoryQueue(), add: () => new Promise(() => {}) };
   const { post } = await startConnector({ inbox, on, limits: { storeMs: 50 } });

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { ProcessingResult } from '@order-integration/contracts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { deferred } from '../../../testing/src/wire/index.ts';
@@ -49,6 +50,21 @@ describe.each(inboxKinds)('a connector with an inbox in $kind', ({ open }) => {
     expect(outcomeOf(await post(notification('SOI002')))).toBe('duplicate');
     await idle();
     expect(handle).toHaveBeenCalledTimes(1);
+  });
+
+  it('handles what came with a byte order mark, in another character encoding, or with a flow that it does not know', async () => {
+    const seen: unknown[] = [];
+    const { post, idle } = await start(({ code, flow }) => seen.push([code, flow]));
+    await post(`\ufeff${JSON.stringify(notification('SOI001'))}`);
+    const headers = { 'content-type': 'application/json; charset=utf-16le' };
+    await post(Buffer.from(`\ufeff${JSON.stringify(notification('SOI002'))}`, 'utf16le'), { headers });
+    await post(notification('EOI008', { flow: 'CancelOrder' }));
+    await idle();
+    expect(seen).toEqual([
+      ['SOI001', 'PlaceOrder'],
+      ['SOI002', 'ApproveOrder'],
+      ['EOI008', 'CancelOrder'],
+    ]);
   });
 
   it('handles the notifications of an order one at a time, in the order in which they came, and orders side by side', async () => {
@@ -105,6 +121,34 @@ describe.each(inboxKinds)('a connector with an inbox in $kind', ({ open }) => {
     expect(handle).toHaveBeenCalledTimes(4);
     expect(outcomeOf(await post(notification('EOI003', { marketplaceOrderId: '42' })))).toBe('duplicate');
     expect(await letters.counts()).toEqual({ waiting: 0, running: 0, dead: 0 });
+  });
+
+  it.each([
+    { sent: 'after a byte order mark', encode: (text: string) => Buffer.from(`\uFEFF${text}`), headers: {} },
+    {
+      sent: 'in UTF-16',
+      encode: (text: string) => Buffer.from(text, 'utf16le'),
+      headers: { 'content-type': 'application/json; charset=utf-16le' },
+    },
+    {
+      sent: 'in Latin-1',
+      encode: (text: string) => Buffer.from(text, 'latin1'),
+      headers: { 'content-type': 'application/json; charset=iso-8859-1' },
+    },
+    { sent: 'compressed', encode: (text: string) => gzipSync(text), headers: { 'content-encoding': 'gzip' } },
+    {
+      sent: 'with characters that a database refuses',
+      encode: (text: string) => Buffer.from(text),
+      headers: {},
+    },
+  ])('handles what was sent $sent', async ({ encode, headers }) => {
+    const handle = vi.fn<Handle>();
+    const { post, idle, letters } = await start(handle);
+    const sent = notification('SOI002', { message: 'é\u0000\ud800', 'a key of its own': { é: 1 } });
+    expect(outcomeOf(await post(encode(JSON.stringify(sent)), { headers }))).toBe('stored');
+    await idle();
+    expect(handle.mock.calls.map(([result]) => result)).toEqual([sent]);
+    expect((await letters.list()).items).toEqual([]);
   });
 
   it('gives up at once where the handler says so', async () => {

@@ -2,12 +2,11 @@ import type { Flow } from '../model/flow.ts';
 import type { ResultOf } from '../model/processing-result.ts';
 
 /** The codes that settle a flow: what comes of that flow afterwards tells less than is known already. Inferred from what the codes say. */
-const settledBy: Readonly<Record<Flow, ReadonlySet<string>>> = {
+const settledBy: ReadonlyMap<string, ReadonlySet<string>> = new Map<Flow, ReadonlySet<string>>([
   // The order is in VTEX: so it says, or it has been approved, or waits for the seller to authorise it.
-  PlaceOrder: new Set(['SOI001', 'SOI002', 'EOI011']),
-  ApproveOrder: new Set(['SOI002']),
-  Unknown: new Set(),
-};
+  ['PlaceOrder', new Set(['SOI001', 'SOI002', 'EOI011'])],
+  ['ApproveOrder', new Set(['SOI002'])],
+]);
 
 /** An approved order may be cancelled later: that it is past approval is news at any time. */
 const alwaysNews: ReadonlySet<string> = new Set(['EOI009']);
@@ -26,6 +25,9 @@ export function isStale(
   earlierCodes: Iterable<string>,
 ): boolean {
   if (alwaysNews.has(code)) return false;
-  for (const earlier of earlierCodes) if (settledBy[flow].has(earlier)) return true;
+  // Readers take any flow: VTEX may add one.
+  const settling = settledBy.get(flow);
+  if (settling === undefined) return false;
+  for (const earlier of earlierCodes) if (settling.has(earlier)) return true;
   return false;
 }

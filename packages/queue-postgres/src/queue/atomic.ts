@@ -1,8 +1,13 @@
-import { type AtomicEnd, ClaimLapsedError, type OpenTransaction } from '@order-integration/queue';
+import {
+  type AtomicEnd,
+  ClaimLapsedError,
+  ConfigurationError,
+  type OpenTransaction,
+} from '@order-integration/queue';
 import type { Db } from 'pg-boss';
 import { type Session, statementsOn } from '../database/session.ts';
 import type { ClaimedJob } from './job.ts';
-import { endJobs } from './settle.ts';
+import { endJobs, lockHeld } from './settle.ts';
 import type { Store } from './store.ts';
 
 /** What has become of a claim that its worker ends itself. */
@@ -11,8 +16,6 @@ export interface AtomicEnds<Job> {
   of(claim: ClaimedJob<Job>): AtomicEnd;
   /** Whether the claim has ended in a transaction: then there is nothing left to settle. */
   hasEnded(claim: ClaimedJob<Job>): boolean;
-  /** Whether a transaction of the worker's own holds the claim's row, so that a sign of life would have to wait for it. */
-  isHeldUp(claim: ClaimedJob<Job>): boolean;
 }
 
 /**
@@ -21,34 +24,43 @@ export interface AtomicEnds<Job> {
  */
 export function createAtomicEnds<Job>(store: Store, session: Session): AtomicEnds<Job> {
   const ended = new WeakSet<ClaimedJob<Job>>();
-  const heldUp = new WeakSet<ClaimedJob<Job>>();
 
   const end = async (claim: ClaimedJob<Job>, db: Db): Promise<void> => {
-    heldUp.add(claim);
-    const ids = await endJobs(store, session, 'completed', [claim.attempt], db);
-    if (ids.length === 0) throw new ClaimLapsedError();
+    await refuseOldSnapshots(db);
+    const held = await lockHeld(store, session, [claim.attempt], db);
+    if (held.size === 0) throw new ClaimLapsedError();
+    await endJobs(store, session, 'completed', [claim.attempt], db);
   };
 
   return {
     of: (claim) => ({
       transaction: async (run) => {
-        try {
-          const result = await session.transaction(async (db) => {
-            const returned = await run(statementsOn(db));
-            await end(claim, db);
-            return returned;
-          });
-          ended.add(claim);
-          return result;
-        } finally {
-          heldUp.delete(claim);
-        }
+        const result = await session.transaction(async (db) => {
+          const returned = await run(statementsOn(db));
+          await end(claim, db);
+          return returned;
+        });
+        ended.add(claim);
+        return result;
       },
       endWithin: (transaction) => end(claim, dbOf(transaction)),
     }),
     hasEnded: (claim) => ended.has(claim),
-    isHeldUp: (claim) => heldUp.has(claim),
   };
+}
+
+/**
+ * With a snapshot of its beginning, a transaction would not see what has been stored behind the job since, and that would never run.
+ * @throws {ConfigurationError} at any other isolation than READ COMMITTED.
+ */
+async function refuseOldSnapshots(db: Db): Promise<void> {
+  const [row] = await statementsOn(db).query<{ readonly isolation: string }>(
+    "SELECT current_setting('transaction_isolation') AS isolation",
+  );
+  if (row?.isolation === 'read committed') return;
+  throw new ConfigurationError(
+    'A job ends in a transaction at READ COMMITTED, which is PostgreSQL’s default',
+  );
 }
 
 /** A transaction as pg-boss takes it. */
@@ -56,8 +68,11 @@ function dbOf(transaction: OpenTransaction): Db {
   if ('executeSql' in transaction)
     return { executeSql: (sql, values) => transaction.executeSql(sql, values ?? []) };
   return {
-    executeSql: async (sql, values) => {
-      const answer = await transaction.query(sql, values ?? []);
+    executeSql: async (sql, values = []) => {
+      const answer = await ('unsafe' in transaction
+        ? // The statement that ends a job has texts and lists of texts only.
+          transaction.unsafe(sql, values as (string | string[])[])
+        : transaction.query(sql, values));
       return Array.isArray(answer) ? { rows: answer } : (answer as { readonly rows: unknown[] });
     },
   };

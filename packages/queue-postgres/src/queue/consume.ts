@@ -250,7 +250,7 @@ export function startConsumer<Job>(consumer: ConsumerOptions<Job>): Consumer {
 
   const endListening = store.database.onNotified(store.name, hear);
   const claims = () => [
-    ...runner.claims().filter((claim) => !atomicEnds.hasEnded(claim) && !atomicEnds.isHeldUp(claim)),
+    ...runner.claims().filter((claim) => !atomicEnds.hasEnded(claim)),
     ...held.all(),
     ...suspects.all(),
   ];

@@ -74,6 +74,10 @@ export function durableQueue<Job>(database: Database, owned: boolean, options: C
       }
     },
     stop: () => (owned ? database.close() : stopOnce()),
+    ready: async () => {
+      const { db } = await store.session();
+      await db.executeSql('SELECT 1');
+    },
     lanes: { list: lanes.list, resume: lanes.resume },
     deadLetters: deadLetterStore(store),
     journal: journalOf(store),

@@ -104,7 +104,12 @@ async function writeEndings<Job>(
   all: readonly Ending<Job>[],
   db: Db,
 ): Promise<ReadonlySet<string>> {
-  const held = await lockHeld(store, session, all, db);
+  const held = await lockHeld(
+    store,
+    session,
+    all.map(({ claim }) => claim.attempt),
+    db,
+  );
   const endings = all.filter(({ claim }) => held.has(claim.id));
   const attemptsOf = (...kinds: readonly Outcome<Job>['kind'][]): JobAttempt[] =>
     endings.filter(({ outcome }) => kinds.includes(outcome.kind)).map(({ claim }) => claim.attempt);
@@ -121,19 +126,20 @@ async function writeEndings<Job>(
 }
 
 /**
- * Locks the rows of the claims that still hold. Every transaction of ours locks rows in the order of their ids before it changes them, so that
- * no two wait for one another.
- * @returns the ids of those claims.
+ * Locks the rows of the attempts that still hold. Every transaction of ours locks rows in the order of their ids before it changes them, so that
+ * no two wait for one another; and what ends a group's head must have it locked by a statement before, or it would not see what has been stored
+ * behind the head while it waited.
+ * @returns the ids of those attempts.
  */
-async function lockHeld<Job>(
+export async function lockHeld(
   { name }: Store,
   { schema }: Session,
-  endings: readonly Ending<Job>[],
+  attempts: readonly JobAttempt[],
   db: Db,
 ): Promise<ReadonlySet<string>> {
   const rows = await statementsOn(db).query<{ readonly id: string }>(
     `SELECT id FROM ${schema}.job WHERE ${isHeldSql} ORDER BY id FOR UPDATE`,
-    [name, ...heldValues(endings.map(({ claim }) => claim.attempt))],
+    [name, ...heldValues(attempts)],
   );
   return new Set(rows.map(({ id }) => id));
 }
@@ -226,7 +232,7 @@ async function placeFollowers<Job>(
 
 /**
  * Ends jobs, as pg-boss's `complete` and `cancel` do, and makes the next job of each group its head, which can be fetched. Whoever stored a job
- * behind a head had locked it: so this statement, which begins when we have the lock, sees all that stands behind.
+ * behind a head had locked it: so this statement, which must begin when we have the lock already, sees all that stands behind.
  * What the job said is erased: its key and its place in the group are all that is still needed of it, and a dead letter has a copy of its own.
  * @returns the ids of those that this process still held.
  */
@@ -264,9 +270,18 @@ export async function endJobs(
 /** What is left of a job's data when it has ended. */
 export const erasedSql = `jsonb_build_object('key', data->'key')`;
 
-/** Which rows are held by attempts: as pg-boss does it, by the pair of id and count, which PostgreSQL looks up by hash. */
-const isHeldSql = `name = $1 AND id = ANY ($2::uuid[]) AND state = 'active' AND (id::text || ':' || retry_count::text) = ANY ($3::text[])`;
+/** Which rows belong to attempts: as pg-boss does it, by the pair of id and count, which PostgreSQL looks up by hash. */
+const isAttemptSql = `name = $1 AND id = ANY ($2::uuid[]) AND (id::text || ':' || retry_count::text) = ANY ($3::text[])`;
 
-function heldValues(attempts: readonly JobAttempt[]): readonly [readonly string[], readonly string[]] {
+/** Which of these rows are still held. */
+export const isHeldSql = `${isAttemptSql} AND state = 'active'`;
+
+/** Which are held, or have ended: in a transaction of the attempt's own worker, for nobody else ends it without a further attempt. */
+export const isOursSql = `${isAttemptSql} AND state IN ('active', 'completed')`;
+
+/** The values of `$2` and `$3` for these. */
+export function heldValues(
+  attempts: readonly JobAttempt[],
+): readonly [ids: readonly string[], counts: readonly string[]] {
   return [attempts.map(({ id }) => id), attempts.map(({ id, retryCount }) => `${id}:${retryCount}`)];
 }

@@ -169,6 +169,7 @@ export function memoryQueue<Job>(given: MemoryQueueOptions = {}): Queue<Job> {
       stopping ??= stop(runner);
       await stopping;
     },
+    ready: async () => {},
     lanes: {
       list: async () => limits.states(),
       resume: async (lane) => {

@@ -5,15 +5,18 @@ import getPort from 'get-port';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
 import { completeBinaries } from './postgres-binaries.ts';
 
-/** Starts a PostgreSQL server from the package of its binaries. */
-export async function startServer(): Promise<{
+/**
+ * Starts a PostgreSQL server from the package of its binaries.
+ * @param folder where its data is put; the system's temporary folder when left out.
+ */
+export async function startServer(folder: string = tmpdir()): Promise<{
   readonly address: string;
   readonly stop: () => Promise<void>;
   /** Stops the server, lets something happen without it, and starts it again. */
   readonly restart: (meanwhile: () => Promise<void>) => Promise<void>;
 }> {
   await completeBinaries();
-  const parent = await mkdtemp(join(tmpdir(), 'order-integration-postgres-'));
+  const parent = await mkdtemp(join(folder, 'order-integration-postgres-'));
   const port = await getPort({ host: '127.0.0.1' });
   const log: string[] = [];
   const server = new EmbeddedPostgres({

@@ -189,6 +189,7 @@ function wrap<Job>(queue: Queue<Job>): Queue<Job> {
     add: queue.add,
     start: queue.start,
     stop: queue.stop,
+    ready: queue.ready,
     lanes: queue.lanes,
     deadLetters: queue.deadLetters,
     journal: queue.journal,

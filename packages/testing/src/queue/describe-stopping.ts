@@ -27,6 +27,16 @@ export function describeStopping(open: OpenQueue): void {
       expect(new Set(recorder.keys).size).toBe(3);
     });
 
+    it('is ready before it is started, while it runs and when it is asked after it has stopped', async () => {
+      const queue = await opened<string>();
+      await queue.ready();
+      await queue.start(record<string>().worker);
+      await queue.ready();
+      await queue.stop();
+      await queue.ready();
+      await queue.stop();
+    });
+
     it('aborts what does not end, and runs it again after the next start without counting a failure', async () => {
       const queue = await opened<string>({ stopMs: 50, retry: { delays: [], jitter: 0 } });
       const aborted: unknown[] = [];

@@ -1,0 +1,133 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '@order-integration/testing/queue';
+import { Client } from 'pg';
+import { inject, it as inOrder, type TestContext } from 'vitest';
+import { queueDatabaseOf } from '../src/database/database.ts';
+import { postgresQueue } from '../src/index.ts';
+import { postgresStore } from './support/stores.ts';
+
+/** Longer than a job without heartbeats is left alone, and than the next look for such jobs. */
+const longerThanLostMs = 16_000;
+
+/** They mostly wait. */
+const it = inOrder.concurrent;
+
+async function open(onTestFinished: TestContext['onTestFinished']) {
+  const store = postgresStore();
+  const database = store.open();
+  const client = new Client({ connectionString: `${inject('postgresServer')}/postgres` });
+  await client.connect();
+  onTestFinished(async () => {
+    await database.close();
+    await client.end();
+    await store.remove();
+  });
+  const errors: unknown[] = [];
+  const onError = (error: unknown) => errors.push(error);
+  const queue = postgresQueue<string>({ database, name: 'open', concurrency: 64, onError });
+  const idle = () => eventually(queue.counts, ({ waiting, running }) => waiting + running === 0, 40_000);
+  const { schema } = await queueDatabaseOf(database).session('unused', async () => {});
+  return { client, schema, queue, errors, idle };
+}
+
+it('a job whose end was undone with its transaction is still held by its worker, for as long as that runs', async ({
+  expect,
+  onTestFinished,
+}) => {
+  const { client, queue, idle, errors } = await open(onTestFinished);
+  const numbers: number[] = [];
+  const signals: AbortSignal[] = [];
+  await queue.start(async (_job, { atomic, number, signal }) => {
+    numbers.push(number);
+    signals.push(signal);
+    await client.query('BEGIN');
+    await atomic?.endWithin(client);
+    await client.query('ROLLBACK');
+    await pause(longerThanLostMs);
+    await client.query('BEGIN');
+    await atomic?.endWithin(client);
+    await client.query('COMMIT');
+  });
+  await queue.add('a', { key: 'a', group: 'a' });
+  await idle();
+  expect(numbers).toEqual([1]);
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+  expect(errors).toEqual([]);
+});
+
+it('a job that has ended in a transaction of its worker leaves that in peace, whatever it still does', async ({
+  expect,
+  onTestFinished,
+}) => {
+  const { client, queue, idle, errors } = await open(onTestFinished);
+  const signals: AbortSignal[] = [];
+  await queue.start(async (_job, { atomic, signal }) => {
+    await client.query('BEGIN');
+    await atomic?.endWithin(client);
+    await client.query('COMMIT');
+    await pause(7_000);
+    signals.push(signal);
+  });
+  await queue.add('a', { key: 'a', group: 'a' });
+  await eventually(
+    async () => signals,
+    ({ length }) => length === 1,
+    20_000,
+  );
+  await idle();
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+  expect(errors).toEqual([]);
+});
+
+it('a transaction that stays open for 8 seconds before and after it has ended its job costs no other job its claim', async ({
+  expect,
+  onTestFinished,
+}) => {
+  const { client, queue, idle, errors } = await open(onTestFinished);
+  const runs: string[] = [];
+  const aborted: string[] = [];
+  await queue.start(async (job, { atomic, number, signal }) => {
+    runs.push(`${job} ${number}`);
+    signal.addEventListener('abort', () => aborted.push(job));
+    if (job !== 'open') return await pause(longerThanLostMs + 4_000);
+    await client.query('BEGIN');
+    await pause(8_000);
+    await atomic?.endWithin(client);
+    await pause(8_000);
+    await client.query('COMMIT');
+  });
+  const jobs = ['open', ...Array.from({ length: 30 }, (_, index) => `other ${index}`)];
+  await Promise.all(jobs.map((job) => queue.add(job, { key: job, group: job })));
+  await idle();
+  expect(runs.toSorted()).toEqual(jobs.map((job) => `${job} 1`).toSorted());
+  expect(aborted).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
+it('a row that somebody has locked costs no other job its claim, nor its time', async ({
+  expect,
+  onTestFinished,
+}) => {
+  const { client, schema, queue, idle, errors } = await open(onTestFinished);
+  const runs: string[] = [];
+  let quickMs = 0;
+  await queue.start(async (job, { number, atomic }) => {
+    runs.push(`${job} ${number}`);
+    if (job === 'locked') {
+      await client.query('BEGIN');
+      await client.query(
+        `SELECT FROM ${schema}.job WHERE state = 'active' AND data->>'key' = '"locked"' FOR UPDATE`,
+      );
+    }
+    await pause(longerThanLostMs);
+    if (job === 'locked') return await client.query('COMMIT').then(() => {});
+    const before = performance.now();
+    await atomic?.transaction(({ query }) => query('SELECT 1'));
+    quickMs = performance.now() - before;
+  });
+  for (const job of ['locked', 'other']) await queue.add(job, { key: job, group: job });
+  await idle();
+  expect(runs.filter((run) => run.startsWith('other'))).toEqual(['other 1']);
+  expect(quickMs).toBeLessThan(1_000);
+  expect(errors).toEqual([]);
+});

@@ -1,0 +1,1 @@
+export { describeGracefulEnd } from './describe-graceful-end.ts';
