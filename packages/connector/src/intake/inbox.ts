@@ -9,7 +9,6 @@ import { type Attempt, type FollowUp, GiveUp, NotStoredError } from '@order-inte
 import { HandlerTimeoutError } from '../errors.ts';
 import { NotificationContext } from '../handler-context.ts';
 import type { RunHandler } from '../handlers.ts';
-import type { InboxEvents } from '../inbox/inbox-events.ts';
 import {
   type InboxJob,
   type InboxQueue,
@@ -28,7 +27,7 @@ import type { WorkOff } from '../telemetry.ts';
 export function createInboxIntake(
   inbox: InboxQueue,
   { storeMs }: Pick<ConnectorLimits, 'storeMs'>,
-  events: Pick<InboxEvents, 'stored' | 'notStored'>,
+  events: { readonly stored: () => void; readonly notStored: () => void },
 ): Intake {
   // A late one may be stored all the same: sent again, it is a duplicate then.
   const late = () =>
