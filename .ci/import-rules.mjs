@@ -58,7 +58,7 @@ export default {
         path: '^packages/[^/]+/src/',
         pathNot: [
           '^$1/$2/',
-          '^packages/(internal|testing)/src/(index|(package|queue|postgres|wire)/index|random).ts$',
+          '^packages/(internal|testing)/src/(index|(app|package|queue|postgres|wire)/index|random).ts$',
         ],
       },
     },
