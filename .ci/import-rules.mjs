@@ -58,8 +58,8 @@ export default {
         path: '^packages/[^/]+/src/',
         pathNot: [
           '^$1/$2/',
-          '^packages/(internal|testing)/src/(index|(package|queue|postgres|telemetry|wire)/index|random|telemetry-open).ts$',
-          '^packages/(conformance|queue-postgres)/src/index.ts$',
+          '^packages/(internal|testing)/src/(index|(app|package|queue|postgres|telemetry|wire)/index|random|telemetry-open).ts$',
+          '^packages/(conformance|fastify|queue-postgres)/src/index.ts$',
         ],
       },
     },
@@ -68,7 +68,7 @@ export default {
       severity: 'error',
       from: { path: '^(packages|apps)/([^/]+)/', pathNot: '^packages/connector/test/' },
       to: {
-        path: '^packages/(conformance|queue-postgres)/src/index.ts$',
+        path: '^packages/(conformance|fastify|queue-postgres)/src/index.ts$',
         pathNot: '^$1/$2/',
       },
     },
