@@ -10,7 +10,7 @@ export interface DatabaseClock {
 /**
  * Gives a database a clock that can be set, for statements that ask by `now()` and its like: functions of our own stand before PostgreSQL's. A server
  * has no clock but the machine's, which a test must not set.
- * @param store on PostgreSQL; nothing is open there yet.
+ * @param store on PostgreSQL; no connector has opened it yet. Its clock is set once one has.
  */
 export async function giveClock({ address }: ProgramStore): Promise<DatabaseClock> {
   if (address.kind === 'embedded') throw new Error('The clock of a folder is that of its process');
@@ -40,5 +40,14 @@ export async function giveClock({ address }: ProgramStore): Promise<DatabaseCloc
     ),
     `ALTER DATABASE ${name} SET search_path = clock, public, pg_catalog`,
   ]);
-  return { set: (aheadMs) => run([`UPDATE clock.ahead SET by = '${aheadMs} milliseconds'`]) };
+  return {
+    set: (aheadMs) =>
+      run([
+        `UPDATE clock.ahead SET by = '${aheadMs} milliseconds'`,
+        // pg-boss asks by a function of its own, which names PostgreSQL's in full.
+        `CREATE OR REPLACE FUNCTION ${queueSchema}.job_now() RETURNS timestamptz STABLE LANGUAGE sql AS 'SELECT clock.now()'`,
+      ]),
+  };
 }
+
+const queueSchema = 'order_integration_queues';

@@ -26,7 +26,7 @@ describe('a connector with an inbox', () => {
       expect(report.reasons).toEqual(
         Array(fault.dead === undefined ? 0 : 2).fill(expect.stringMatching(fault.dead ?? '')),
       );
-      expect(report.endings.length > 0, report.errors).toBe(fault.ends ?? false);
+      expect(report.endings.length > 0, `${report.endings} ${report.errors}`).toBe(fault.ends ?? false);
       expect(report.lastEndings, report.errors).toEqual(Array(fault.processes).fill(0));
     },
   );

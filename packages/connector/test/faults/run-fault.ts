@@ -100,6 +100,7 @@ export async function runFault(context: TestContext, fault: Fault): Promise<Faul
   };
   for (let count = 0; count < fault.processes; count += 1) startAnew();
   await Promise.all(fleet.programs.map((each) => load.working(each)));
+  if (endings.length > 0) throw new Error(`A connector did not start: ${fleet.programs[0]?.errors()}`);
   await pause(calmMs);
 
   const dying = await sendTroublesome(field, fault);

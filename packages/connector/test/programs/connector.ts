@@ -30,7 +30,8 @@ const connector = createConnector({
   onError,
   limits: { handlerMs: options.handlerMs },
 });
-const app = fastify({ forceCloseConnections: true });
+// By itself Fastify gives up after 10 s, which opening a folder may take on a machine that is busy.
+const app = fastify({ forceCloseConnections: true, pluginTimeout: 60_000 });
 await app.register(orderIntegration(connector), { prefix: '/api/vtex' });
 app.get('/counts', () => inbox.counts());
 process.once('SIGTERM', () => void stop());
