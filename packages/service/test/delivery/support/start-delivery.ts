@@ -63,7 +63,16 @@ export function startDelivery(options: DeliveryOptions = {}, resolve?: ResolveNa
     const { result = exampleResult('SOI001'), accountName = 'connections', connectorName = 'tests' } = parcel;
     const { signal = new AbortController().signal, isLast = false } = parcel;
     number += 1;
-    const attempt = { key: 'job-1', group: 'group-1', number, isLast, addedAt: new Date(), signal };
+    const attempt = {
+      key: 'job-1',
+      group: 'group-1',
+      number,
+      isLast,
+      addedAt: new Date(),
+      atomic: undefined,
+      earlierKeys: async () => [],
+      signal,
+    };
     try {
       await worker({ connectorEndpoint, connectorName, accountName, result }, attempt);
       return { kind: 'delivered' };
