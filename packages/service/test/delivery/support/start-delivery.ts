@@ -69,9 +69,9 @@ export function startDelivery(options: DeliveryOptions = {}, resolve?: ResolveNa
       number,
       isLast,
       addedAt: new Date(),
-      signal,
       atomic: undefined,
       earlierKeys: async () => [],
+      signal,
     };
     try {
       await worker({ connectorEndpoint, connectorName, accountName, result }, attempt);
