@@ -95,6 +95,7 @@ export const faults: readonly Fault[] = [
       ...kind,
       name: 'handler takes all memory',
       instruction: instructions.exhaust,
+      troublesome: 1,
       isLong: kind === onServer,
       program: { mostInterruptions: 6 },
       memoryMegabytes: 160,
