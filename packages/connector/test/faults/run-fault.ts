@@ -24,7 +24,7 @@ export interface Fault {
   readonly processes: number;
   /** Whether it is made to happen on a disk of its own, which only the superuser of a Linux can make. */
   readonly needsDisk?: boolean;
-  /** Whether it takes so long that only `npm run faults:connector` has it happen. */
+  /** Whether only `npm run faults:connector` has it happen: all of them take minutes. */
   readonly isLong?: boolean;
   readonly program?: Partial<ConnectorProgramOptions>;
   readonly memoryMegabytes?: number;
