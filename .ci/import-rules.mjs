@@ -59,7 +59,7 @@ export default {
         pathNot: [
           '^$1/$2/',
           '^packages/(internal|testing)/src/(index|(app|package|queue|postgres|telemetry|wire)/index|random|telemetry-open).ts$',
-          '^packages/(conformance|fastify|queue-postgres)/src/index.ts$',
+          '^packages/(conformance|fastify|queue-postgres)/src/(index|database/database).ts$',
         ],
       },
     },
@@ -68,7 +68,7 @@ export default {
       severity: 'error',
       from: { path: '^(packages|apps)/([^/]+)/', pathNot: '^packages/connector/test/' },
       to: {
-        path: '^packages/(conformance|fastify|queue-postgres)/src/index.ts$',
+        path: '^packages/(conformance|fastify|queue-postgres)/src/(index|database/database).ts$',
         pathNot: '^$1/$2/',
       },
     },

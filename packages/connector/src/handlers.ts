@@ -44,7 +44,8 @@ export interface HandlerContext {
    * Ends the notification within a transaction of your own on the inbox's PostgreSQL, as its last statement: `await context.endWithin(client)` before
    * the commit, with a client of node-postgres, a transaction of postgres.js, or what `fromDrizzle`, `fromKysely`, `fromKnex` and `fromPrisma` of
    * `@order-integration/queue-postgres` make of one.
-   * @throws as `transaction` does; let the error through, so that your transaction is undone.
+   * @throws as `transaction` does, and {ConfigurationError} unless your transaction is at READ COMMITTED, PostgreSQL's default; let the error through, so
+   * that your transaction is undone.
    */
   readonly endWithin: AtomicEnd['endWithin'];
 }

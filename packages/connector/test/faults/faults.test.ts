@@ -24,7 +24,9 @@ describe('a connector with an inbox', () => {
       expect(said.filter((answer) => ![...must, ...may].includes(answer))).toEqual([]);
       expect(must.filter((answer) => !said.includes(answer))).toEqual([]);
       expect(report.reasons).toEqual(
-        Array(fault.dead === undefined ? 0 : 2).fill(expect.stringMatching(fault.dead ?? '')),
+        Array(fault.dead === undefined ? 0 : (fault.troublesome ?? 2)).fill(
+          expect.stringMatching(fault.dead ?? ''),
+        ),
       );
       expect(report.endings.length > 0, `${report.endings} ${report.errors}`).toBe(fault.ends ?? false);
       expect(report.lastEndings, report.errors).toEqual(Array(fault.processes).fill(0));

@@ -24,17 +24,19 @@ export interface Fault {
   readonly processes: number;
   /** Whether it is made to happen on a disk of its own, which only the superuser of a Linux can make. */
   readonly needsDisk?: boolean;
-  /** Whether it takes so long that only `npm run faults:connector` has it happen. */
+  /** Whether only `npm run faults:connector` has it happen: all of them take minutes. */
   readonly isLong?: boolean;
   readonly program?: Partial<ConnectorProgramOptions>;
   readonly memoryMegabytes?: number;
   readonly paddingBytes?: number;
-  /** What two notifications ask of their handlers. */
+  /** What some notifications ask of their handlers, each of an order of its own. */
   readonly instruction?: string;
+  /** How many do; 2. */
+  readonly troublesome?: number;
   readonly prepare: () => Promise<Stage>;
   /** What is sent is answered so, and by nothing else. The first ones must occur. */
   readonly answers: { readonly must: readonly string[]; readonly may: readonly string[] };
-  /** What the two notifications leave: dead letters with this reason; an effect like all others where it is left out. */
+  /** What those leave: dead letters with this reason; an effect like all others where it is left out. */
   readonly dead?: RegExp;
   /** Whether connectors end by themselves. They are started again. */
   readonly ends?: boolean;
@@ -55,7 +57,7 @@ export interface FaultReport {
   /** How often each answer was given. */
   readonly answers: ReadonlyMap<string, number>;
   readonly judgement: Judgement;
-  /** Why the two notifications are dead letters. */
+  /** Why notifications are dead letters. */
   readonly reasons: readonly string[];
   readonly handled: number;
   readonly runs: number;
@@ -127,11 +129,15 @@ export async function runFault(context: TestContext, fault: Fault): Promise<Faul
   };
 }
 
-/** Sends two notifications of orders of their own, each followed by a harmless one of its order. @returns the keys of those that must die. */
-async function sendTroublesome({ load }: Field, { instruction, dead }: Fault): Promise<ReadonlySet<string>> {
+/** Sends the troublesome notifications, each followed by a harmless one of its order. @returns the keys of those that must die. */
+async function sendTroublesome(
+  { load }: Field,
+  { instruction, dead, troublesome = 2 }: Fault,
+): Promise<ReadonlySet<string>> {
   if (instruction === undefined) return new Set();
   const keys = new Set<string>();
-  for (const order of ['trouble-1', 'trouble-2']) {
+  for (let made = 1; made <= troublesome; made += 1) {
+    const order = `trouble-${made}`;
     const first = notificationOf(order, `${order}-first`, instruction);
     const second = notificationOf(order, `${order}-second`, 'handle it', 'SOI002');
     for (const each of [first, second]) while (!(await load.send(each))) await pause(100);
