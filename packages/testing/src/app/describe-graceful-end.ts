@@ -97,7 +97,7 @@ async function useFolder(app: string, { onTestFinished }: TestContext) {
   };
 }
 
-async function statusOf(url: string, init: RequestInit): Promise<number> {
+async function statusOf(url: string | URL, init: RequestInit): Promise<number> {
   const response = await fetch(url, init);
   await response.arrayBuffer();
   return response.status;
