@@ -16,7 +16,11 @@ export function createQuarantine(
     const places = job.pointers.slice(0, mostPlaces).map((pointer) => pointer || 'body');
     const reason = `${job.problem}: ${places.join(', ') || unhandled.detail}`;
     const place = placeOfQuarantined(job);
-    const outcome = await inbox.deadLetters.add(job, { ...place, reason });
+    const outcome = await inbox.deadLetters.add(job, { ...place, reason }).catch(async (error: unknown) => {
+      // The sender is asked to send it again, and whether it will is known to nobody.
+      await hear(body, unhandled).catch(reportError);
+      throw error;
+    });
     if (outcome === 'added') events.quarantined(place.key, job.problem);
     // It is kept, whatever becomes of this.
     return await hear(body, unhandled).catch(reportError);

@@ -26,6 +26,7 @@ it('answers 503 with Retry-After where the inbox is away, and hands over what it
     status: 503,
     json: { type: expect.stringContaining('body-not-kept') },
   });
+  expect(rejections).toMatchObject([{}, { body: '{', reason: { reason: 'refused' } }]);
 });
 
 it('is not ready where the inbox is away', async () => {
