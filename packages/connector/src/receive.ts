@@ -17,8 +17,7 @@ import {
 } from '@order-integration/http';
 import { ConfigurationError, type TraceCarrier } from '@order-integration/internal';
 import type { Authentication } from './authentication/authentication.ts';
-import { NotificationContext } from './handler-context.ts';
-import { keyOf } from './inbox/inbox-job.ts';
+import { keyOf, NotificationContext } from './handlers.ts';
 import {
   connectorProblems,
   type Keep,

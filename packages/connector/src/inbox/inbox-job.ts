@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { notificationKey, type ProcessingResult } from '@order-integration/contracts';
+import type { ProcessingResult } from '@order-integration/contracts';
 import type { AddOptions, Queue } from '@order-integration/queue';
+import { keyOf } from '../handlers.ts';
 
 /** A notification as the inbox keeps it: as it was sent, so that whatever a later version reads in it is still there. */
 export interface StoredNotification {
@@ -34,11 +35,6 @@ export type InboxJob = StoredNotification | QuarantinedBody;
 
 /** A queue that keeps what a connector has received. */
 export type InboxQueue = Queue<InboxJob>;
-
-/** The identity of a notification. The URL's account stands in for one that the body does not name: two sellers may have the same order id. */
-export function keyOf(result: ProcessingResult, account: string | undefined): string {
-  return notificationKey(result, result.accountName ?? account ?? null);
-}
 
 /**
  * Parses a body that is kept as it was sent: with a byte order mark, which readers of JSON may ignore and `JSON.parse` does not.

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ProcessingResult } from '@order-integration/contracts';
 import { createRecentKeys, startTimeLimit } from '@order-integration/internal';
 import { HandlerTimeoutError } from '../errors.ts';
-import type { NotificationContext } from '../handler-context.ts';
-import type { RunHandler } from '../handlers.ts';
+import type { NotificationContext, RunHandler } from '../handlers.ts';
 import type { ConnectorLimits } from '../options.ts';
 import type { Failure, Intake } from '../receive.ts';
 

@@ -7,8 +7,7 @@ import {
 import { startTimeLimit, type TraceCarrier, withinTime } from '@order-integration/internal';
 import { type Attempt, type FollowUp, GiveUp, NotStoredError } from '@order-integration/queue';
 import { HandlerTimeoutError } from '../errors.ts';
-import { NotificationContext } from '../handler-context.ts';
-import type { RunHandler } from '../handlers.ts';
+import { NotificationContext, type RunHandler } from '../handlers.ts';
 import {
   type InboxJob,
   type InboxQueue,
