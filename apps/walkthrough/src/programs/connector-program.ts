@@ -54,6 +54,8 @@ export async function startConnector(
   const answers: Answer[] = [];
   const events = new EventEmitter().setMaxListeners(0);
   program.lines.on('line', (line) => {
+    // Nest's own logger writes between them.
+    if (!line.startsWith('{')) return;
     const read = readLine(line);
     if ('outcome' in read) return void answers.push(read);
     runs.push(read);

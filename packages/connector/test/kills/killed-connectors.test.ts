@@ -6,7 +6,7 @@ import { embeddedStore, postgresStore, type Remains } from '../processes/stores.
 import { type Kill, killInSlot } from './kill-in-slot.ts';
 
 /** How often connectors of each kind are killed: more by `KILLS=500 npm run kills:connector`. */
-const kills = Number(process.env.KILLS ?? 25);
+const kills = Number(process.env.KILLS ?? 15);
 
 /** Processes of one store, which are killed independently of one another. */
 const stores = [
