@@ -71,7 +71,10 @@ export class NotificationContext implements HandlerContext {
   }
 
   get signal(): AbortSignal {
-    return controllerOf(this).signal;
+    const ofAttempt = attempts.get(this);
+    if (ofAttempt === undefined) return controllerOf(this).signal;
+    ofAttempt.signal ??= AbortSignal.any([controllerOf(this).signal, ofAttempt.attempt.signal]);
+    return ofAttempt.signal;
   }
 
   get isStale(): boolean {
@@ -108,7 +111,14 @@ export class NotificationContext implements HandlerContext {
 const controllers = new WeakMap<NotificationContext, AbortController>();
 
 /** Only an inbox has attempts, so that a connector without one pays nothing for them. */
-const attempts = new WeakMap<NotificationContext, { readonly attempt: Attempt; readonly isStale: boolean }>();
+const attempts = new WeakMap<NotificationContext, AttachedAttempt>();
+
+interface AttachedAttempt {
+  readonly attempt: Attempt;
+  readonly isStale: boolean;
+  /** Made when it is asked for first. */
+  signal?: AbortSignal;
+}
 
 function controllerOf(context: NotificationContext): AbortController {
   const controller = controllers.get(context) ?? new AbortController();

@@ -4,7 +4,7 @@ import {
   readNotificationKey,
   readProcessingResult,
 } from '@order-integration/contracts';
-import { startTimeLimit, type TraceCarrier, withinTime } from '@order-integration/internal';
+import { type TraceCarrier, withinTime } from '@order-integration/internal';
 import { type Attempt, type FollowUp, GiveUp, NotStoredError } from '@order-integration/queue';
 import { HandlerTimeoutError } from '../errors.ts';
 import { NotificationContext, type RunHandler } from '../handlers.ts';
@@ -68,7 +68,13 @@ export function inboxWorker(
     span?.read(result);
     if (job.kind === 'quarantined') return [notificationOf(inbox, job, result, span?.carrier())];
     const context = await contextOf(result, job, attempt);
-    await runWithin(handlerMs, context, attempt, () => runHandler(result, context));
+    // Late, it counts as failed.
+    const late = () => {
+      const error = new HandlerTimeoutError(handlerMs);
+      context.expire(error);
+      return error;
+    };
+    await withinTime({ milliseconds: handlerMs, late }, async () => runHandler(result, context));
     return undefined;
   };
 }
@@ -114,29 +120,4 @@ async function contextOf(
   const codes = earlier.flatMap((key) => readNotificationKey(key)?.code ?? []);
   context.attachAttempt(attempt, isStale(result, codes));
   return context;
-}
-
-/** A handler that is late counts as failed, and its signal is aborted; so is that of one whose queue stops. */
-async function runWithin(
-  milliseconds: number,
-  context: NotificationContext,
-  { signal }: Attempt,
-  run: () => unknown,
-): Promise<void> {
-  const forward = () => context.expire(signal.reason);
-  signal.addEventListener('abort', forward, { once: true });
-  let limit: ReturnType<typeof startTimeLimit> | undefined;
-  try {
-    const late = new Promise<never>((_resolve, reject) => {
-      limit = startTimeLimit(milliseconds, () => {
-        const error = new HandlerTimeoutError(milliseconds);
-        context.expire(error);
-        reject(error);
-      });
-    });
-    await Promise.race([run(), late]);
-  } finally {
-    limit?.clear();
-    signal.removeEventListener('abort', forward);
-  }
 }
