@@ -52,6 +52,17 @@ export function placeOf(result: ProcessingResult, account: string | undefined): 
   return { key, group: marketplaceOrderId === null ? key : JSON.stringify(order) };
 }
 
+const mostPlaces = 10;
+
+/**
+ * Why a body stands in quarantine: the name of its problem, and its first places or, where it has none, a text.
+ * @param pointers JSON Pointers; the empty one is the body.
+ */
+export function quarantineReason(problem: string, pointers: readonly string[], detail = ''): string {
+  const places = pointers.slice(0, mostPlaces).map((pointer) => pointer || 'body');
+  return `${problem}: ${places.join(', ') || detail}`;
+}
+
 /** How a body is added to the quarantine: copies of it are the same, and none waits for another. */
 export function placeOfQuarantined({
   body,

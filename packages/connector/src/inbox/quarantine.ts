@@ -1,6 +1,6 @@
 import { type Keep, keepBy, type OnUnhandled, type Unhandled } from '../outcomes.ts';
 import type { InboxEvents } from './inbox-events.ts';
-import { type InboxQueue, placeOfQuarantined, type QuarantinedBody } from './inbox-job.ts';
+import { type InboxQueue, placeOfQuarantined, type QuarantinedBody, quarantineReason } from './inbox-job.ts';
 
 /** Keeps refused bodies in the inbox, as dead letters that nobody has tried. What the inbox could not store is left to `onUnhandled`. */
 export function createQuarantine(
@@ -13,8 +13,7 @@ export function createQuarantine(
   return async (body, unhandled) => {
     if (unhandled.reason !== 'refused') return await hear(body, unhandled);
     const job = quarantinedOf(body, unhandled);
-    const places = job.pointers.slice(0, mostPlaces).map((pointer) => pointer || 'body');
-    const reason = `${job.problem}: ${places.join(', ') || unhandled.detail}`;
+    const reason = quarantineReason(job.problem, job.pointers, unhandled.detail);
     const place = placeOfQuarantined(job);
     const outcome = await inbox.deadLetters.add(job, { ...place, reason }).catch(async (error: unknown) => {
       // The sender is asked to send it again, and whether it will is known to nobody.
@@ -26,8 +25,6 @@ export function createQuarantine(
     return await hear(body, unhandled).catch(reportError);
   };
 }
-
-const mostPlaces = 10;
 
 function quarantinedOf(body: string, { raw, account, problem, issues }: Unhandled): QuarantinedBody {
   const isWhole = raw === undefined || Buffer.from(body, 'utf8').equals(raw);

@@ -13,6 +13,7 @@ import {
   type InboxQueue,
   parseStored,
   placeOf,
+  quarantineReason,
   type StoredNotification,
 } from '../inbox/inbox-job.ts';
 import type { ConnectorLimits } from '../options.ts';
@@ -88,15 +89,13 @@ export function readStored({ body }: Pick<InboxJob, 'body'>): ProcessingResult {
   try {
     value = parseStored(body);
   } catch {
-    throw new GiveUp('not-json: the body is no JSON');
+    throw new GiveUp(quarantineReason('not-json', [], 'the body is no JSON'));
   }
   const reading = readProcessingResult(value);
   if (reading.ok) return reading.value;
-  const pointers = reading.issues.map(({ pointer }) => pointer || 'body');
-  throw new GiveUp(`contract-broken: ${pointers.slice(0, mostPointers).join(', ')}`);
+  const pointers = reading.issues.map(({ pointer }) => pointer);
+  throw new GiveUp(quarantineReason('contract-broken', pointers));
 }
-
-const mostPointers = 10;
 
 function notificationOf(
   inbox: InboxQueue,
