@@ -1,6 +1,6 @@
 /**
- * To be imported before an example connector: its handlers, in `report.ts` or `result-handlers.ts`, are taken from its `test/handlers.ts`
- * instead. Everything else of the program runs as it is.
+ * To be imported before an example connector: its handlers are taken from elsewhere, those of `report.ts` from `reporting-handlers.ts` and those of
+ * Nest's `result-handlers.ts` from the app's `test/handlers.ts`. Everything else of the program runs as it is.
  */
 import { register } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
@@ -9,6 +9,8 @@ import { isMainThread } from 'node:worker_threads';
 if (isMainThread) register(import.meta.url);
 
 export async function resolve(specifier, context, next) {
-  const isHandlers = ['./report.ts', './result-handlers.ts'].includes(specifier);
-  return next(isHandlers ? new URL('../test/handlers.ts', context.parentURL).href : specifier, context);
+  if (specifier === './report.ts')
+    return next(new URL('./reporting-handlers.ts', import.meta.url).href, context);
+  const isOfNest = specifier === './result-handlers.ts';
+  return next(isOfNest ? new URL('../test/handlers.ts', context.parentURL).href : specifier, context);
 }
