@@ -2,8 +2,8 @@ import { createGate, eventually, record } from '@order-integration/testing/queue
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { statementsOn } from '../src/database/session.ts';
 import { postgresQueue } from '../src/index.ts';
-import { placeJobs } from '../src/queue/add.ts';
 import { newJobOf } from '../src/queue/job.ts';
+import { placeJobs } from '../src/queue/place.ts';
 import { storeOf } from '../src/queue/store.ts';
 import { postgresStore } from './support/stores.ts';
 
@@ -38,7 +38,7 @@ describe('a job that ends in a transaction of its worker', () => {
     // The adding of another process, which takes its time to commit.
     await session.transaction(async (db) => {
       const second = newJobOf(store.name, '"second"', { key: 'second', group: 'g', lanes: [], afterMs: 0 });
-      await placeJobs(store, session, [second], db, 'once');
+      await placeJobs(store, session, [second], db, 'wait');
       isStored.open();
       await eventually(
         () => statementsOn(db).query(isWaitedFor),

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { eventually } from '@order-integration/testing/queue';
+import { createGate, eventually } from '@order-integration/testing/queue';
 import { Client } from 'pg';
 import { inject, it as inOrder, type TestContext } from 'vitest';
 import { queueDatabaseOf } from '../src/database/database.ts';
@@ -131,5 +131,49 @@ it('a row that somebody has locked costs no other job its claim, nor its time', 
   await idle();
   expect(runs.filter((run) => run.startsWith('other'))).toEqual(['other 1']);
   expect(quickMs).toBeLessThan(1_000);
+  expect(errors).toEqual([]);
+});
+
+it('a transaction that stays open holds up what is added behind its job, and nothing else that is added', async ({
+  expect,
+  onTestFinished,
+}) => {
+  const { client, queue, idle, errors } = await open(onTestFinished);
+  const ended = createGate();
+  const commit = createGate();
+  const ran: string[] = [];
+  await queue.start(async (job, { atomic }) => {
+    ran.push(job);
+    if (job !== 'open') return;
+    await client.query('BEGIN');
+    await atomic?.endWithin(client);
+    ended.open();
+    await commit.passed;
+    await client.query('COMMIT');
+  });
+  await queue.add('open', { key: 'open', group: 'one' });
+  await ended.passed;
+  const stored: string[] = [];
+  const addBehind = async (job: string) => {
+    await queue.add(job, { key: job, group: 'one' });
+    stored.push(job);
+  };
+  const behind = [addBehind('behind 1'), addBehind('behind 2')];
+  const others = Array.from({ length: 20 }, (_, index) => `other ${index}`);
+  let slowestMs = 0;
+  for (const [index, job] of others.entries()) {
+    const before = performance.now();
+    // In the same statement as those that have to wait, and in later ones.
+    await queue.add(job, { key: job, group: job });
+    slowestMs = Math.max(slowestMs, performance.now() - before);
+    if (index % 5 === 0) behind.push(addBehind(`behind ${behind.length + 1}`));
+  }
+  expect(slowestMs).toBeLessThan(2_000);
+  expect(stored).toEqual([]);
+  commit.open();
+  await Promise.all(behind);
+  await idle();
+  expect(ran.filter((job) => job.startsWith('behind'))).toEqual(stored.toSorted());
+  expect(ran.toSorted()).toEqual(['open', ...stored, ...others].toSorted());
   expect(errors).toEqual([]);
 });

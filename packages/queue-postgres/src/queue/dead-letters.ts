@@ -9,9 +9,9 @@ import {
 } from '@order-integration/queue';
 import type { Db } from 'pg-boss';
 import { isUndone, type Session, statementsOn } from '../database/session.ts';
-import { placeJobs } from './add.ts';
 import { retryConflicts } from './failures.ts';
 import { type DeadData, groupKeyOf, idOf, lanesKeyOf, readEnvelope } from './job.ts';
+import { placeJobs } from './place.ts';
 import type { Store } from './store.ts';
 
 interface DeadRow {
@@ -127,7 +127,7 @@ async function redrive(store: Store, session: Session, letter: string, db: Db): 
     data: { key: dead.data.key, text, addedAt },
     afterMs: 0,
   };
-  await placeJobs(store, session, [job], db, 'once');
+  await placeJobs(store, session, [job], db, 'wait');
   return true;
 }
 

@@ -1,10 +1,10 @@
 import type { CheckedFollowUp, Settlement } from '@order-integration/queue';
 import type { Db, JobAttempt } from 'pg-boss';
 import { type Session, statementsOn } from '../database/session.ts';
-import { placeJobs } from './add.ts';
 import { createBatcher } from './batches.ts';
 import { isRejectedContent, untilWritten } from './failures.ts';
 import { type ClaimedJob, type DeadData, type NewJob, newJobOf, prioritySql } from './job.ts';
+import { placeJobs } from './place.ts';
 import { channelSql, type Store, storeOf } from './store.ts';
 
 /** What becomes of a job that was fetched; `unused` has not been tried, and is due again after some milliseconds. */
@@ -227,7 +227,7 @@ async function placeFollowers<Job>(
     for (const [store, jobs] of followers) all.set(store, [...(all.get(store) ?? []), ...jobs]);
   const stores = [...all].sort(([one], [other]) => (one.name < other.name ? -1 : 1));
   for (const [store, jobs] of stores)
-    await placeJobs(store, session, jobs, db, store.name === own.name ? 'never' : 'once');
+    await placeJobs(store, session, jobs, db, store.name === own.name ? 'fail' : 'wait');
 }
 
 /**
