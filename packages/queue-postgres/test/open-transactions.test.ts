@@ -9,6 +9,9 @@ import { postgresStore } from './support/stores.ts';
 /** Longer than a job without heartbeats is left alone, and than the next look for such jobs. */
 const longerThanLostMs = 16_000;
 
+/** Of the four that a store in these tests opens, those that are not the queues' own. */
+const connectionsForTransactions = 2;
+
 /** They mostly wait. */
 const it = inOrder.concurrent;
 
@@ -175,5 +178,31 @@ it('a transaction that stays open holds up what is added behind its job, and not
   await idle();
   expect(ran.filter((job) => job.startsWith('behind'))).toEqual(stored.toSorted());
   expect(ran.toSorted()).toEqual(['open', ...stored, ...others].toSorted());
+  expect(errors).toEqual([]);
+});
+
+it('transactions that stay open in as many handlers as there may be keep nothing from being stored', async ({
+  expect,
+  onTestFinished,
+}) => {
+  const { queue, idle, errors } = await open(onTestFinished);
+  const allOpen = createGate();
+  const commit = createGate();
+  let opened = 0;
+  await queue.start(async (_job, { atomic }) => {
+    await atomic?.transaction(async () => {
+      opened += 1;
+      if (opened === connectionsForTransactions) allOpen.open();
+      await commit.passed;
+    });
+  });
+  const add = (job: string) => queue.add(job, { key: job, group: job });
+  await Promise.all(Array.from({ length: 20 }, (_, index) => add(`slow ${index}`)));
+  await allOpen.passed;
+  const before = performance.now();
+  for (let index = 0; index < 20; index += 1) await add(`quick ${index}`);
+  expect(performance.now() - before).toBeLessThan(2_000);
+  commit.open();
+  await idle();
   expect(errors).toEqual([]);
 });

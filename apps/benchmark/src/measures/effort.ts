@@ -80,6 +80,7 @@ export const fullest: Effort = {
   backlogs: [...full.backlogs, 1_000_000],
   backlogRounds: 1,
   inboxKeys: 1_000_000,
+  memoryMilliseconds: 1_800_000,
 };
 
 /** For a look: about two minutes, half a minute of them for memory. */

@@ -1,8 +1,8 @@
-import { Socket } from 'node:net';
 import { withinTime } from '@order-integration/internal';
-import { Client, type ClientConfig, Pool, type PoolClient, type PoolConfig } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Db } from 'pg-boss';
 import { createListen } from './listener.ts';
+import { Connection, type ConnectionConfig, openPool, timed } from './pool.ts';
 import { isRefusal, markUndone } from './session.ts';
 
 /** How a process is connected to its PostgreSQL. */
@@ -18,15 +18,22 @@ export interface ConnectionsOptions {
 
 /** The connections of a process, as pg-boss uses them. */
 export interface Connections extends Db {
-  beginTransaction: NonNullable<Db['beginTransaction']>;
+  beginTransaction: Lending['beginTransaction'];
+  /** The same for statements of the program that a queue runs in: however many of them are under way, the queue has connections of its own. */
+  readonly lent: Lending;
   close(): Promise<void>;
 }
 
-/** Milliseconds by which this side waits longer than the server's own limit, so that its answer, which is certain, comes first. */
-const graceMs = 1_000;
+/** Statements and transactions on the connections of one pool. */
+export interface Lending extends Pick<Db, 'executeSql'> {
+  beginTransaction: NonNullable<Db['beginTransaction']>;
+}
+
 /** The limit for what changes, cleans up or examines tables as a whole. */
 const maintenanceMs = 600_000;
 const maintenanceConnections = 2;
+/** Most of a process's connections that are kept for the queues' own statements, of which few run at a time; of a small pool, half. */
+const mostOwnConnections = 4;
 /** Such statements by how they begin: `BEGIN` opens a script of pg-boss's upkeep, a comment one of its index builds. */
 const takesItsTime = /^\s*(?:BEGIN|CREATE|ALTER|DROP|VACUUM|ANALYZE|REINDEX|--|\/\*)/i;
 const keepAliveMs = 5_000;
@@ -53,7 +60,9 @@ export function openConnections(options: ConnectionsOptions): Connections {
     keepAlive: true,
     keepAliveInitialDelayMillis: keepAliveMs,
   };
-  const statements = openPool(timed({ ...config, max: poolSize }, statementMs), onError);
+  const ownSize = Math.min(mostOwnConnections, Math.floor(poolSize / 2));
+  const statements = openPool(timed({ ...config, max: ownSize }, statementMs), onError);
+  const lent = openPool(timed({ ...config, max: poolSize - ownSize }, statementMs), onError);
   const upkeep = openPool(
     timed({ ...config, max: maintenanceConnections, isPatient: true }, maintenanceMs),
     onError,
@@ -103,15 +112,15 @@ export function openConnections(options: ConnectionsOptions): Connections {
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await Promise.all([statements.end(), upkeep.end()]);
+    await Promise.all([statements.end(), lent.end(), upkeep.end()]);
     const farewells = Promise.all([...all].map(({ gone }) => gone));
     await withinTime({ milliseconds: farewellMs, late: () => new Error() }, () => farewells).catch(cut);
     cutOff.removeEventListener('abort', cut);
   };
 
-  const connections: Connections = {
+  const lending = (pool: Pool): Lending => ({
     executeSql: async (sql, values) => {
-      const client = await lend(takesItsTime.test(sql) ? upkeep : statements);
+      const client = await lend(takesItsTime.test(sql) ? upkeep : pool);
       try {
         const result = await client.query(sql, values);
         client.release();
@@ -122,7 +131,7 @@ export function openConnections(options: ConnectionsOptions): Connections {
       }
     },
     beginTransaction: async () => {
-      const client = await lend(statements);
+      const client = await lend(pool);
       try {
         await client.query('BEGIN');
       } catch (error) {
@@ -131,6 +140,11 @@ export function openConnections(options: ConnectionsOptions): Connections {
       }
       return transactionOn(client, giveBack);
     },
+  });
+
+  const connections: Connections = {
+    ...lending(statements),
+    lent: lending(lent),
     listen: createListen({
       connect: () => new Connection(timed(config, statementMs)),
       onError,
@@ -143,77 +157,6 @@ export function openConnections(options: ConnectionsOptions): Connections {
     },
   };
   return Object.assign(connections, ownKindOf(connections));
-}
-
-/** A client that can be cut off, and whose loss ends no process: a pool listens to it only while it is idle. */
-class Connection extends Client {
-  /** Resolves when its socket is closed. */
-  readonly gone: Promise<void>;
-  idle = false;
-  /** Whether it has failed or been cut, which the pool may not have heard of yet: a backend can be terminated as soon as it is there. */
-  lost = false;
-  /** Whether its statements may take minutes. */
-  readonly isPatient: boolean;
-  readonly #socket: Socket;
-
-  constructor({ all, cutOff, isPatient = false, ...config }: ConnectionConfig = {}) {
-    const socket = new Socket();
-    super({ ...config, stream: () => socket });
-    this.#socket = socket;
-    this.isPatient = isPatient;
-    all?.add(this);
-    this.gone = new Promise((resolve) => {
-      socket.once('close', () => {
-        all?.delete(this);
-        resolve();
-      });
-    });
-    // A pool goes on to connect for those that wait, although nobody does any longer.
-    if (cutOff?.aborted === true) process.nextTick(() => this.cut());
-    // What is under way rejects with the same error.
-    this.on('error', () => {
-      this.lost = true;
-    });
-  }
-
-  /** Ends it without a farewell, which a connection that leads nowhere would wait for. */
-  cut(): void {
-    this.lost = true;
-    this.#socket.destroy();
-  }
-}
-
-/** `all` gets every connection while it lasts; none is made any more once `cutOff` is aborted. */
-interface ConnectionConfig extends ClientConfig {
-  readonly all?: Set<Connection>;
-  readonly cutOff?: AbortSignal;
-  readonly isPatient?: boolean;
-}
-
-function openPool(config: PoolConfig & ConnectionConfig, onError: (error: unknown) => void): Pool {
-  const pool = new Pool({ ...config, Client: Connection });
-  const setIdle = (client: unknown, idle: boolean): void => {
-    if (client instanceof Connection) client.idle = idle;
-  };
-  pool.on('acquire', (client) => setIdle(client, false));
-  pool.on('release', (_error, client) => setIdle(client, true));
-  pool.on('error', (error) => {
-    // The pool hangs its client on the error, with all that belongs to it.
-    Reflect.deleteProperty(error, 'client');
-    onError(error);
-  });
-  return pool;
-}
-
-/** The same connection with a time limit for each of its statements. */
-function timed<Config extends ClientConfig>(config: Config, milliseconds: number): Config {
-  return {
-    ...config,
-    statement_timeout: milliseconds,
-    lock_timeout: Math.ceil(milliseconds / 2),
-    idle_in_transaction_session_timeout: milliseconds,
-    query_timeout: milliseconds + graceMs,
-  };
 }
 
 /** A transaction as pg-boss takes it: settled once, and the connection is thrown away where anything went wrong. */

@@ -149,11 +149,11 @@ export function createDatabase({ exclusive, open, onError }: DatabaseKind): Data
     },
     query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) => {
       const { session } = await opened();
-      return await statementsOn(session.db).query<Row>(sql, parameters);
+      return await statementsOn(session.lent.db).query<Row>(sql, parameters);
     },
     transaction: async <Result>(run: (statements: Statements) => Promise<Result>) => {
       const { session } = await opened();
-      return await session.transaction((db) => run(statementsOn(db)));
+      return await session.lent.transaction((db) => run(statementsOn(db)));
     },
     close: async () => {
       closing ??= closeInTime().finally(() => {

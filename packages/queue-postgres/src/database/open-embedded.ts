@@ -91,6 +91,8 @@ async function openLocked(
     schema,
     db,
     transaction,
+    // There is one connection, and one statement at a time on it.
+    lent: { db, transaction },
     close: async () => {
       try {
         await stopVacuum();

@@ -11,15 +11,18 @@ import {
 } from '@order-integration/internal';
 import { type BackendProfile, PgBoss } from 'pg-boss';
 import { commonBossOptions, defaultSchema, hearAlong, startBoss, stopBoss } from './boss.ts';
-import { inTransaction, openConnections } from './connections.ts';
+import { inTransaction, type Lending, openConnections } from './connections.ts';
 import { createDatabase, type Database } from './database.ts';
-import type { Session, SessionEvents } from './session.ts';
+import type { Access, Session, SessionEvents } from './session.ts';
 
 /** Which PostgreSQL, and how. */
 export interface OpenPostgresOptions {
   /** Such as `postgres://user:password@host:5432/database`. */
   readonly connectionString: string;
-  /** Most connections of this process, without the one that listens for new jobs and two for upkeep; 10. */
+  /**
+   * Most connections of this process, without the one that listens for new jobs and two for upkeep; 10. Four of them, or half where that is
+   * less, are the queues' own: what a program does with the others, in transactions of its handlers for one, keeps no job from being stored.
+   */
   readonly poolSize?: number | undefined;
   /** Milliseconds for making a connection, and for waiting for a free one; 5,000. */
   readonly connectMs?: number | undefined;
@@ -96,5 +99,9 @@ async function open(
     await close();
     throw error;
   }
-  return { boss, schema, db, transaction: (run) => inTransaction(db.beginTransaction, run), close };
+  const accessBy = (access: Lending): Access => ({
+    db: access,
+    transaction: (run) => inTransaction(access.beginTransaction, run),
+  });
+  return { ...accessBy(db), boss, schema, lent: accessBy(db.lent), close };
 }

@@ -2,17 +2,23 @@ import type { Statements } from '@order-integration/queue';
 import type { Db, PgBoss } from 'pg-boss';
 
 /** An open database with its one pg-boss. */
-export interface Session {
+export interface Session extends Access {
   readonly boss: PgBoss;
   /** The schema of pg-boss's tables. */
   readonly schema: string;
+  /** For statements of the program that the queues run in: where it has many transactions open, the queues have connections left. */
+  readonly lent: Access;
+  close(): Promise<void>;
+}
+
+/** A way to the database. */
+export interface Access {
   readonly db: Db;
   /**
    * Runs work in a transaction; the `db` that it gets goes into pg-boss's calls. Rejects, and nothing is kept, where the work throws or one
    * of its statements has failed.
    */
   transaction<Result>(run: (db: Db) => Promise<Result>): Promise<Result>;
-  close(): Promise<void>;
 }
 
 /** What an open database tells. */

@@ -35,7 +35,7 @@ export function createAtomicEnds<Job>(store: Store, session: Session): AtomicEnd
   return {
     of: (claim) => ({
       transaction: async (run) => {
-        const result = await session.transaction(async (db) => {
+        const result = await session.lent.transaction(async (db) => {
           const returned = await run(statementsOn(db));
           await end(claim, db);
           return returned;
