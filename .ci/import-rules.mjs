@@ -58,7 +58,7 @@ export default {
         path: '^packages/[^/]+/src/',
         pathNot: [
           '^$1/$2/',
-          '^packages/(internal|testing)/src/(index|(app|package|queue|postgres|telemetry|wire)/index|random|telemetry-open).ts$',
+          '^packages/(internal|testing)/src/(index|(app|package|queue|postgres|telemetry|wire)/index|clock|random|telemetry-open).ts$',
           '^packages/(conformance|fastify|queue-postgres)/src/(index|database/database).ts$',
         ],
       },

@@ -10,6 +10,7 @@ import {
   openPostgres,
   postgresQueue,
 } from '../../../queue-postgres/src/index.ts';
+import { shiftClockOnSignal } from '../../../testing/src/clock.ts';
 import { createConnector, type HandlerContext, type InboxQueue } from '../../src/index.ts';
 import { effectTable } from '../processes/effect-table.ts';
 import { type ConnectorProgramOptions, type HandlerRun, instructions } from './connector-options.ts';
@@ -19,7 +20,7 @@ import { type ConnectorProgramOptions, type HandlerRun, instructions } from './c
  * Prints its origin when it listens. SIGTERM ends it.
  */
 const options: ConnectorProgramOptions = JSON.parse(process.argv[2] ?? '');
-shiftClock();
+shiftClockOnSignal(options.clockShiftMs);
 const onError = (error: unknown): void => console.error(error);
 const database = open();
 const inbox = openQueue();
@@ -110,21 +111,4 @@ function openQueue(): InboxQueue {
     abortMs: 500,
     onError,
   });
-}
-
-/** SIGUSR2 shifts this process's clock, as somebody does who sets the machine's. Whoever computes a time with PGlite goes by it. */
-function shiftClock(): void {
-  const now = Date.now.bind(Date);
-  let shiftMs = 0;
-  process.on('SIGUSR2', () => {
-    shiftMs = shiftMs === 0 ? options.clockShiftMs : 0;
-  });
-  globalThis.Date = class extends Date {
-    constructor(...parts: unknown[]) {
-      super(...((parts.length === 0 ? [now() + shiftMs] : parts) as [number]));
-    }
-    static override now(): number {
-      return now() + shiftMs;
-    }
-  } as DateConstructor;
 }

@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { NotStoredError, type Queue } from '@order-integration/queue';
+import { shiftClockOnSignal } from '../../../testing/src/clock.ts';
 import { type Database, embeddedQueue, openEmbedded, openPostgres, postgresQueue } from '../../src/index.ts';
 import type { ServeAnswer, ServeOptions, ServeRequest } from './serve-options.ts';
 
@@ -10,7 +11,7 @@ import type { ServeAnswer, ServeOptions, ServeRequest } from './serve-options.ts
  * and is written to the log. Prints its port when it listens, and ends by itself after SIGTERM, or when it cannot start.
  */
 const options: ServeOptions = JSON.parse(process.argv[2] ?? '');
-shiftClock();
+shiftClockOnSignal(options.clockShiftMs);
 const onError = (error: unknown): void => console.error(error);
 const limits = { stopMs: 2_000, abortMs: 500, onError, retry: { delays: [200, 1_000], jitter: 0 } };
 const database = open();
@@ -70,21 +71,4 @@ function open(): Database {
 function queueNamed(name: string): Queue<{ readonly key: string }> {
   const makeQueue = options.address.kind === 'embedded' ? embeddedQueue : postgresQueue;
   return makeQueue({ ...limits, database, name });
-}
-
-/** SIGUSR2 shifts this process's clock, as somebody does who sets the machine's. */
-function shiftClock(): void {
-  const now = Date.now.bind(Date);
-  let shiftMs = 0;
-  process.on('SIGUSR2', () => {
-    shiftMs = options.clockShiftMs;
-  });
-  globalThis.Date = class extends Date {
-    constructor(...parts: unknown[]) {
-      super(...((parts.length === 0 ? [now() + shiftMs] : parts) as [number]));
-    }
-    static override now(): number {
-      return now() + shiftMs;
-    }
-  } as DateConstructor;
 }
