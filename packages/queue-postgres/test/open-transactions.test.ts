@@ -181,6 +181,37 @@ it('a transaction that stays open holds up what is added behind its job, and not
   expect(errors).toEqual([]);
 });
 
+it('what is added behind a transaction that stays open for too long is certainly not stored, and says so', async ({
+  expect,
+  onTestFinished,
+}) => {
+  const { client, queue, idle } = await open(onTestFinished);
+  const ended = createGate();
+  const commit = createGate();
+  const ran: string[] = [];
+  await queue.start(async (job, { atomic }) => {
+    ran.push(job);
+    if (job !== 'open') return;
+    await client.query('BEGIN');
+    await atomic?.endWithin(client);
+    ended.open();
+    await commit.passed;
+    await client.query('COMMIT');
+  });
+  await queue.add('open', { key: 'open', group: 'one' });
+  await ended.passed;
+  const error = await queue.add('behind', { key: 'behind', group: 'one' }).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({
+    name: 'NotStoredError',
+    mayBeStored: false,
+    cause: { message: expect.stringContaining('has held the group of the job') },
+  });
+  commit.open();
+  await idle();
+  expect(ran).toEqual(['open']);
+  expect(await queue.add('behind', { key: 'behind', group: 'one' })).toBe('added');
+});
+
 it('transactions that stay open in as many handlers as there may be keep nothing from being stored', async ({
   expect,
   onTestFinished,

@@ -213,7 +213,8 @@ describe('of what fails', () => {
   it('a lost answer leaves it open', async () => {
     const { proxy, open } = await unreliable();
     const database = open();
-    await database.ready();
+    // On a connection that is there already, so that it has been sent when the other one is answered.
+    await database.query('SELECT 1');
     const failing = database.query('SELECT pg_sleep(0.5)').catch((thrown: unknown) => thrown);
     await database.query('SELECT 1');
     proxy.freeze();
@@ -230,7 +231,8 @@ describe('of what fails', () => {
     const refused: unknown = await nowhere.query('SELECT 1').catch((thrown: unknown) => thrown);
     expect(refused).toMatchObject({ code: 'ECONNREFUSED' });
     const { open } = await unreliable();
-    const database = open({ poolSize: 2, connectMs: 300 });
+    // Two of them are for queries of the program.
+    const database = open({ poolSize: 3, connectMs: 300 });
     await database.ready();
     const sleeping = [1, 2].map(() => database.query('SELECT pg_sleep(0.9)'));
     const late: unknown = await database.query('SELECT 1').catch((thrown: unknown) => thrown);

@@ -32,8 +32,6 @@ export interface Lending extends Pick<Db, 'executeSql'> {
 /** The limit for what changes, cleans up or examines tables as a whole. */
 const maintenanceMs = 600_000;
 const maintenanceConnections = 2;
-/** Most of a process's connections that are kept for the queues' own statements, of which few run at a time; of a small pool, half. */
-const mostOwnConnections = 4;
 /** Such statements by how they begin: `BEGIN` opens a script of pg-boss's upkeep, a comment one of its index builds. */
 const takesItsTime = /^\s*(?:BEGIN|CREATE|ALTER|DROP|VACUUM|ANALYZE|REINDEX|--|\/\*)/i;
 const keepAliveMs = 5_000;
@@ -60,7 +58,7 @@ export function openConnections(options: ConnectionsOptions): Connections {
     keepAlive: true,
     keepAliveInitialDelayMillis: keepAliveMs,
   };
-  const ownSize = Math.min(mostOwnConnections, Math.floor(poolSize / 2));
+  const ownSize = Math.floor(poolSize / 2);
   const statements = openPool(timed({ ...config, max: ownSize }, statementMs), onError);
   const lent = openPool(timed({ ...config, max: poolSize - ownSize }, statementMs), onError);
   const upkeep = openPool(

@@ -20,8 +20,8 @@ export interface OpenPostgresOptions {
   /** Such as `postgres://user:password@host:5432/database`. */
   readonly connectionString: string;
   /**
-   * Most connections of this process, without the one that listens for new jobs and two for upkeep; 10. Four of them, or half where that is
-   * less, are the queues' own: what a program does with the others, in transactions of its handlers for one, keeps no job from being stored.
+   * Most connections of this process, without the one that listens for new jobs and two for upkeep; 10. Half of them
+   * are the queues' own: what a program does with the others, in transactions of its handlers for one, keeps no job from being stored.
    */
   readonly poolSize?: number | undefined;
   /** Milliseconds for making a connection, and for waiting for a free one; 5,000. */

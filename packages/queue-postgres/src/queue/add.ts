@@ -14,6 +14,8 @@ export type Outcome = Exclude<Placing, 'held'>;
 
 /** Sooner than those give up who wait for the answer to a request that is to be stored. */
 const answerMs = 10_000;
+/** Sooner than that, so that it is certain that the job is not stored. */
+const mostHeldMs = 9_000;
 const mostJobs = 500;
 const mostBytes = 8_000_000;
 
@@ -68,16 +70,26 @@ export function createAdder(store: Store): (job: NewJob) => Promise<Outcome> {
       if (isRejectedContent(cause)) return placeAlone(job);
       throw notStored(cause);
     });
-  // A job may wait for the statement before its own, and both for a database that hangs, or for a transaction that holds its group.
-  const late = (): NotStoredError =>
-    notStored(new Error(`The database has not answered within ${answerMs} ms`));
-  const addWhenFree = async (job: NewJob, ending: Ending): Promise<Outcome> => {
+  const held = (): NotStoredError =>
+    notStored(
+      markUndone(
+        new Error(`A transaction has held the group of the job for ${mostHeldMs} ms: commit it sooner`),
+      ),
+    );
+  const addBefore = async (giveUpAt: number, job: NewJob, ending: Ending): Promise<Outcome> => {
     ending.throwIfEnded();
     const placing = await submitOrAlone(job);
     if (placing !== 'held') return placing;
+    if (performance.now() > giveUpAt) throw held();
     return await new Promise((resolve, reject) => {
-      groups.wait(job.groupKey, () => addWhenFree(job, ending).then(resolve, reject));
+      groups.wait(job.groupKey, () => addBefore(giveUpAt, job, ending).then(resolve, reject));
     });
   };
-  return (job) => withinTime({ milliseconds: answerMs, late }, (ending) => addWhenFree(job, ending));
+  // A job may wait for the statement before its own, and both for a database that hangs.
+  const late = (): NotStoredError =>
+    notStored(new Error(`The database has not answered within ${answerMs} ms`));
+  return (job) =>
+    withinTime({ milliseconds: answerMs, late }, (ending) =>
+      addBefore(performance.now() + mostHeldMs, job, ending),
+    );
 }
