@@ -92,6 +92,7 @@ export const faults: readonly Fault[] = [
       ...kind,
       name: 'handler blocks the event loop for 15 s',
       instruction: instructions.block,
+      standsStill: true,
       isLong: true,
       answers: untroubled,
     },

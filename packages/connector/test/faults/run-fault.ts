@@ -38,6 +38,8 @@ export interface Fault {
   readonly answers: { readonly must: readonly string[]; readonly may: readonly string[] };
   /** What those leave: dead letters with this reason; an effect like all others where it is left out. */
   readonly dead?: RegExp;
+  /** Whether a process stands still meanwhile for longer than its claims hold. */
+  readonly standsStill?: boolean;
   /** Whether connectors end by themselves. They are started again. */
   readonly ends?: boolean;
 }
@@ -117,7 +119,7 @@ export async function runFault(context: TestContext, fault: Fault): Promise<Faul
   const remains = await store.read();
   return {
     answers: ledger.answers,
-    judgement: judge(ledger, log.read(), remains, dying),
+    judgement: judge(ledger, log.read(), remains, { dying, stoodStill: fault.standsStill ?? false }),
     reasons: remains.dead.map(({ reason }) => reason),
     handled: new Set(remains.effects).size,
     runs: log.read().length,

@@ -42,15 +42,23 @@ export const innocent: Judgement = {
   wrongAnswers: [],
 };
 
-/**
- * Compares what was answered with what was done.
- * @param dying the keys of those that no handler can deal with.
- */
+/** What a judgement takes into account. */
+export interface Circumstances {
+  /** The keys of those that no handler can deal with. */
+  readonly dying?: ReadonlySet<string>;
+  /**
+   * Whether a process has stood still for longer than its claims hold. It goes on with what another has done since: its effect is undone then,
+   * and its line, which is written outside of the transaction, is not.
+   */
+  readonly stoodStill?: boolean;
+}
+
+/** Compares what was answered with what was done. */
 export function judge(
   ledger: Ledger,
   runs: readonly HandlerRun[],
   remains: Remains,
-  dying: ReadonlySet<string> = new Set(),
+  { dying = new Set(), stoodStill = false }: Circumstances = {},
 ): Judgement {
   const sent = [...ledger.notifications.values()];
   const effects = new Set(remains.effects);
@@ -65,7 +73,7 @@ export function judge(
     lost: living.filter(({ key, acceptedAt }) => acceptedAt !== undefined && !effects.has(key)).map(keyOf),
     repeated: duplicatesAmong(remains.effects),
     unnoted: [...effects].filter((key) => !lines.has(key)),
-    disordered: disorderIn(living, runs, remains.effects),
+    disordered: disorderIn(living, stoodStill ? [] : runs, remains.effects),
     strange: [...effects].filter((key) => !ledger.notifications.has(key) || dying.has(key)),
     storedAgain: sent.filter(({ stored }) => stored > 1).map(keyOf),
     unkept: ledger.refused.filter(({ body }) => !quarantined.has(body)).map(({ body }) => body),
