@@ -31,6 +31,21 @@ const sender = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b716
 const traceparent = `00-${sender.traceId}-${sender.spanId}-01`;
 
 describe.each(inboxKinds)('the trace of a notification with an inbox in $kind', ({ open }) => {
+  it('has no spans or metrics but ours beside it', async () => {
+    const { queue, remove } = await open();
+    onTestFinished(remove);
+    const { connector, post } = await startConnector({
+      inbox: queue,
+      on: { success: ignore, error: ignore, unknown: ignore },
+      telemetry: openTelemetry(),
+    });
+    await connector.start();
+    expect((await post(notification('SOI002'))).status).toBe(200);
+    await vi.waitFor(() => expect(processed()).toHaveLength(1));
+    await connector.stop();
+    expect([...(await collected.scopes())]).toEqual(['@order-integration/connector']);
+  });
+
   it('leads from the answer to what the handler does, across the queue', async () => {
     const { queue, remove } = await open();
     onTestFinished(remove);

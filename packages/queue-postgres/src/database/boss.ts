@@ -15,6 +15,8 @@ export const commonBossOptions = {
   useListenNotify: true,
   superviseIntervalSeconds: monitorSeconds,
   monitorIntervalSeconds: monitorSeconds,
+  // Where an SDK is registered, pg-boss reports each look for jobs as a trace of its own, and errors with their texts. What a queue does is told by whoever uses it.
+  openTelemetry: { enabled: false },
   // No cron, and no registry of instances: nothing here uses them.
   schedule: false,
   registerInstance: false,

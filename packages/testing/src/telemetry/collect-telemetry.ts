@@ -29,6 +29,8 @@ export interface CollectedTelemetry {
   readonly points: (name: string) => Promise<readonly MeasuredPoint[]>;
   /** Collects, and returns the value of one counter or gauge, or how many values a histogram has; 0 where there is none. */
   readonly value: (name: string, attributes?: Readonly<Record<string, unknown>>) => Promise<number>;
+  /** Collects, and returns the names of the scopes of all spans and instruments. */
+  readonly scopes: () => Promise<ReadonlySet<string>>;
   /** Collects, and returns everything that was exported as one text. */
   readonly dump: () => Promise<string>;
   readonly close: () => Promise<void>;
@@ -66,6 +68,11 @@ export function collectTelemetry(): CollectedTelemetry {
   };
 
   return {
+    scopes: async () =>
+      new Set([
+        ...spanExporter.getFinishedSpans().map((span) => span.instrumentationScope.name),
+        ...(await collect()).map(({ scope }) => scope.name),
+      ]),
     spans: (name) =>
       spanExporter.getFinishedSpans().filter((span) => name === undefined || span.name === name),
     points,
