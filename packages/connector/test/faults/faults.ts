@@ -28,6 +28,8 @@ const onServer = {
 const kinds = [inFolder, onServer];
 /** Handlers that hang are late soon. */
 const hasty = { handlerMs: 500 };
+/** Longer than a fault lasts: a handler whose transaction is cut off fails, and one in ten is. */
+const patient = { delays: [50, 100, 200, 400, 800, 1_600, 3_200] };
 /** Where a process ends by itself, it takes what was under way with it. */
 const cut = { must: ['200 stored', 'cut'], may: [...taken, turnedAway] };
 /** Such notifications fill what room is left within the files of a database. */
@@ -39,6 +41,7 @@ export const faults: readonly Fault[] = [
   {
     ...onServer,
     name: 'connections cut each 200 ms (pg_terminate_backend)',
+    program: patient,
     prepare: async () => {
       const store = await postgresStore();
       return { store, happen: ({ last }) => terminateEach(200, store.address, last()) };
