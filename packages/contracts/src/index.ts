@@ -24,6 +24,7 @@ export {
   type SuccessCode,
   successCodes,
 } from './codes/response-codes.ts';
+export { findUpstreamEntries, type UpstreamEntry, upstreamEntries } from './codes/upstream-codes.ts';
 export { ContractError, IntegrationError } from './errors.ts';
 export {
   type ConnectorRegistration,
