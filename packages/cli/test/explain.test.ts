@@ -52,7 +52,7 @@ describe('explain', () => {
 
   it.each([
     ['EOI03', /Did you mean EOI003/],
-    ['EOI012', /Did you mean EOI01[01], EOI01[01]/],
+    ['EOI012', /Did you mean EOI002, EOI010, EOI011/],
     ['nonsense', /^List them with: order-integration explain --list$/m],
   ])('refuses the unknown code %s in two lines', async (code, remedy) => {
     const { exitCode, stdout, stderr } = await run(['explain', code]);

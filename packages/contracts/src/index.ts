@@ -26,6 +26,7 @@ export {
 } from './codes/response-codes.ts';
 export { findUpstreamEntries, type UpstreamEntry, upstreamEntries } from './codes/upstream-codes.ts';
 export { ContractError, IntegrationError } from './errors.ts';
+export { type BodyKind, bodyKinds, readBody, readEmittedBody, recogniseBody } from './model/body-kind.ts';
 export {
   type ConnectorRegistration,
   connectorEndpointIssues,
