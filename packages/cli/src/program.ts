@@ -3,13 +3,14 @@ import { CommanderError, Command as Parser } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { type Command, type ExitCode, exitCodes } from './command.ts';
 import { explain } from './commands/explain.ts';
+import { send } from './commands/send.ts';
 import { validate } from './commands/validate.ts';
 import { UsageError } from './errors.ts';
 import { type Io, printError } from './terminal/io.ts';
 import { createStyle } from './terminal/style.ts';
 
 /** Every command, in the order in which the help lists them. */
-export const commands: readonly Command<never>[] = [explain, validate];
+export const commands: readonly Command<never>[] = [explain, validate, send];
 
 /** The program's name, as it is called. */
 export const programName = 'order-integration';
