@@ -2,6 +2,8 @@ import { ConfigurationError } from '@order-integration/internal';
 import { CommanderError, Command as Parser } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { type Command, type ExitCode, exitCodes } from './command.ts';
+import { conformanceConnector } from './commands/conformance-connector.ts';
+import { conformanceService } from './commands/conformance-service.ts';
 import { explain } from './commands/explain.ts';
 import { send } from './commands/send.ts';
 import { validate } from './commands/validate.ts';
@@ -10,7 +12,13 @@ import { type Io, printError } from './terminal/io.ts';
 import { createStyle } from './terminal/style.ts';
 
 /** Every command, in the order in which the help lists them. */
-export const commands: readonly Command<never>[] = [explain, validate, send];
+export const commands: readonly Command<never>[] = [
+  explain,
+  validate,
+  send,
+  conformanceConnector,
+  conformanceService,
+];
 
 /** The program's name, as it is called. */
 export const programName = 'order-integration';
