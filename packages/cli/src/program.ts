@@ -5,6 +5,7 @@ import { type Command, type ExitCode, exitCodes } from './command.ts';
 import { conformanceConnector } from './commands/conformance-connector.ts';
 import { conformanceService } from './commands/conformance-service.ts';
 import { explain } from './commands/explain.ts';
+import { schemas } from './commands/schemas.ts';
 import { send } from './commands/send.ts';
 import { validate } from './commands/validate.ts';
 import { UsageError } from './errors.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command<never>[] = [
   send,
   conformanceConnector,
   conformanceService,
+  schemas,
 ];
 
 /** The program's name, as it is called. */
