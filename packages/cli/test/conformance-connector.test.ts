@@ -51,6 +51,20 @@ describe('conformance connector', () => {
     expect(stale.stdout).toContain(`${takes} is in the baseline and does not fail: remove it there`);
   });
 
+  it('keeps what a baseline says of checks that did not run, and fails for an id that no check has', async () => {
+    const endpoint = await startGullible();
+    const others = await runOn(endpoint, ['--only', takes, '--baseline', baseline('others', [refuses])]);
+    expect(others).toMatchObject({ exitCode: 0 });
+    const unknown = await runOn(endpoint, [
+      '--only',
+      takes,
+      '--baseline',
+      baseline('unknown', ['connector-000']),
+    ]);
+    expect(unknown.exitCode).toBe(1);
+    expect(unknown.stdout).toContain('connector-000 is in the baseline and does not fail: remove it there');
+  });
+
   it('ends at the first MUST that fails where that is asked for', async () => {
     const { exitCode, stdout } = await runOn(await startGullible(), ['--fail-fast', '--reporter', 'json']);
     expect(exitCode).toBe(1);

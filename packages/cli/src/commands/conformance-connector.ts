@@ -1,4 +1,4 @@
-import { type ConnectorAuthentication, runChecks } from '@order-integration/conformance';
+import { type ConnectorAuthentication, connectorChecks, runChecks } from '@order-integration/conformance';
 import { Option } from 'commander';
 import { defineCommand } from '../command.ts';
 import { readFacts, requireFacts } from '../conformance/facts.ts';
@@ -60,7 +60,7 @@ export const conformanceConnector = defineCommand<ConnectorFlags>({
       bodyLimitBytes: flags.bodyLimitBytes ?? connector.bodyLimitBytes,
       bodyTimeoutMs: flags.bodyTimeoutMs ?? connector.bodyTimeoutMs,
     };
-    return runAndReport(runChecks, target, flags, io);
+    return runAndReport(runChecks, connectorChecks, target, flags, io);
   },
 });
 

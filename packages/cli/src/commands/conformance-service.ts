@@ -1,4 +1,4 @@
-import { type OrderBody, runServiceChecks } from '@order-integration/conformance';
+import { type OrderBody, runServiceChecks, serviceChecks } from '@order-integration/conformance';
 import { Option } from 'commander';
 import { defineCommand } from '../command.ts';
 import { readFacts, requireFacts } from '../conformance/facts.ts';
@@ -62,6 +62,6 @@ export const conformanceService = defineCommand<ServiceFlags>({
       affiliateId: affiliateId ?? '',
       orders: { ...service.orders, placeable: placeable ?? {} },
     };
-    return runAndReport(runServiceChecks, target, flags, io);
+    return runAndReport(runServiceChecks, serviceChecks, target, flags, io);
   },
 });

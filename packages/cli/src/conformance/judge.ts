@@ -7,6 +7,8 @@ import { readJsonFile } from '../terminal/read-input.ts';
 export interface Rules {
   /** Ids of checks that are known to fail. */
   readonly baseline: readonly string[];
+  /** Ids of all checks, also of those that were not selected. */
+  readonly knownIds: readonly string[];
   /** Whether a SHOULD or MAY that fails counts too. */
   readonly strict: boolean;
 }
@@ -31,24 +33,20 @@ export async function readBaseline(path: string | undefined, io: Io): Promise<re
 }
 
 /**
- * Judges a report: by every MUST that fails and is not in the baseline, and by every entry of the baseline that does not fail any more. The
- * latter so that a baseline only ever shrinks (our choice).
+ * Judges a report: by every MUST that fails and is not in the baseline, and by every entry of the baseline that passed or that
+ * no check has. The latter so that a baseline only ever shrinks (our choice). An entry of a check that did not run says nothing.
  */
-export function judge(report: ConformanceReport, { baseline, strict }: Rules): Judgement {
+export function judge(report: ConformanceReport, { baseline, knownIds, strict }: Rules): Judgement {
   const counts = ({ severity, status }: CheckResult) =>
     status === 'failed' && (strict || severity === 'MUST');
   const failed = report.results.filter(counts).filter(({ id }) => !baseline.includes(id));
-  const stale = baseline.filter(
-    (id) => !report.results.some((each) => each.id === id && each.status === 'failed'),
-  );
+  const passed = new Set(report.results.filter(({ status }) => status === 'passed').map(({ id }) => id));
+  const stale = baseline.filter((id) => passed.has(id) || !knownIds.includes(id));
   const reasons = [
     ...failed.map(({ id, severity }) => `${id} failed, and it is a ${severity}`),
     ...(report.endedEarly === null ? [] : [`the run ended early: ${report.endedEarly}`]),
     ...(report.counts.passed + report.counts.failed === 0 ? ['no check ran'] : []),
-    // What has no verdict cannot be stale.
-    ...(report.endedEarly === null
-      ? stale.map((id) => `${id} is in the baseline and does not fail: remove it there`)
-      : []),
+    ...stale.map((id) => `${id} is in the baseline and does not fail: remove it there`),
   ];
   return { passed: reasons.length === 0, reasons };
 }

@@ -48,6 +48,7 @@ export const runOptions: readonly Option[] = [
  */
 export async function runAndReport<Target>(
   run: (options: RunOptions<Target>) => Promise<ConformanceReport>,
+  checks: readonly { readonly id: string }[],
   target: Target,
   flags: RunFlags,
   io: Io,
@@ -65,7 +66,11 @@ export async function runAndReport<Target>(
       onProgress: progress.show,
     });
     progress.end();
-    const judgement = judge(report, { baseline, strict: flags.strict ?? false });
+    const judgement = judge(report, {
+      baseline,
+      knownIds: checks.map(({ id }) => id),
+      strict: flags.strict ?? false,
+    });
     const text = reporters[flags.reporter](report, judgement);
     if (flags.output === undefined) print(io, text.trimEnd());
     else {
