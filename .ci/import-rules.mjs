@@ -17,6 +17,7 @@ const allowed = {
   client: ['contracts'],
   service: ['contracts', 'http', 'queue'],
   conformance: ['contracts'],
+  cli: ['contracts', 'conformance'],
 };
 
 /** Whatever has an `adapter.ts` is an adapter of a framework. */

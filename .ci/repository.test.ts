@@ -8,6 +8,9 @@ const published = filesMatching(/^packages\/[^/]+\/package\.json$/).filter(
   (path) => !JSON.parse(read(path)).private,
 );
 
+/** Packages that are imported; the others are programs. */
+const libraries = published.filter((path) => JSON.parse(read(path)).bin === undefined);
+
 /** Whatever has an `adapter.ts` is an adapter of a framework. */
 const adapters = filesMatching(/^packages\/[^/]+\/src\/adapter\.ts$/).map((path) => path.split('/')[1] ?? '');
 
@@ -92,18 +95,21 @@ describe('documents', () => {
     expect(index.map((line) => line.replace(/[^|]+\. \|$/, ' '))).toEqual(rows);
   });
 
-  it.each(published)('%s stands beside a README that begins with a compiled example', (path) => {
+  it.each(libraries)('%s stands beside a README that begins with a compiled example', (path) => {
     const readme = path.replace('package.json', 'README.md');
     expect(documents).toContain(readme);
     expect(read(readme)).toMatch(/<!-- file: \S+\.ts -->\n```ts\n/);
-    expect(read(readme)).toMatch(/not affiliated with VTEX/i);
+  });
+
+  it.each(published)('%s stands beside a README that says whose it is not', (path) => {
+    expect(read(path.replace('package.json', 'README.md'))).toMatch(/not affiliated with VTEX/i);
   });
 });
 
 describe('packages', () => {
   it.each(published)('%s says what a published package must say', (path) => {
     expect(JSON.parse(read(path))).toMatchObject({
-      name: expect.stringMatching(/^@order-integration\//),
+      name: expect.stringMatching(/^(@order-integration\/.+|order-integration)$/),
       license: 'MIT',
       description: expect.stringMatching(/\.$/),
       engines: { node: '>=20.19' },

@@ -24,7 +24,9 @@ export {
   type SuccessCode,
   successCodes,
 } from './codes/response-codes.ts';
+export { findUpstreamEntries, type UpstreamEntry, upstreamEntries } from './codes/upstream-codes.ts';
 export { ContractError, IntegrationError } from './errors.ts';
+export { type BodyKind, bodyKinds, readBody, readEmittedBody, recogniseBody } from './model/body-kind.ts';
 export {
   type ConnectorRegistration,
   connectorEndpointIssues,

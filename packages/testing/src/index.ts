@@ -1,3 +1,4 @@
+export { type ConformingService, conformingService } from './conforming-service.ts';
 export { describeAdapter } from './describe-adapter.ts';
 export { describeConformance } from './describe-conformance.ts';
 export { describeRoles } from './describe-roles.ts';

@@ -1,0 +1,18 @@
+import { runProgram } from './program.ts';
+
+// Whoever reads may stop early, as `head` does; what is left to say then has nobody to read it.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+}
+
+// Not `process.exit`: what is written to a pipe would be cut off.
+process.exitCode = await runProgram(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  isTerminal: process.stdout.isTTY === true && process.stderr.isTTY === true,
+  env: process.env,
+});
