@@ -8,7 +8,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"crypto/subtle"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -197,8 +196,13 @@ func (connector *Connector) receive(request *http.Request) error {
 	if err != nil {
 		return err
 	}
-	key := result.Key(named[0])
-	return connector.inbox.Take(key, func() error {
+	key := result.Key()
+	identity := key
+	if result["accountName"] == nil {
+		// The key holds the account of the body, which may be null.
+		identity = named[0] + " " + key
+	}
+	return connector.inbox.Take(identity, func() error {
 		connector.record.Add(key, named[0], result)
 		if handle, listed := handlers[result.Code()]; listed {
 			return handle(result, named[0])
@@ -213,32 +217,6 @@ func notificationSecret(target *url.URL) (string, bool) {
 	segment, ends := strings.CutSuffix(rest, suffix)
 	secret, err := url.PathUnescape(segment)
 	return secret, begins && ends && err == nil && !strings.Contains(segment, "/")
-}
-
-// Record holds the handler runs as the conformance checks read them. A nil Record holds nothing.
-type Record struct {
-	mutex sync.Mutex
-	runs  []map[string]any
-}
-
-func (record *Record) Add(key, account string, result Result) {
-	if record == nil {
-		return
-	}
-	entry := map[string]any{"key": key, "account": account}
-	for _, name := range []string{"code", "marketplaceOrderId", "operationId"} {
-		entry[name] = result[name]
-	}
-	record.mutex.Lock()
-	defer record.mutex.Unlock()
-	record.runs = append(record.runs, entry)
-}
-
-func (record *Record) ServeHTTP(writer http.ResponseWriter, _ *http.Request) {
-	record.mutex.Lock()
-	defer record.mutex.Unlock()
-	writer.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(writer).Encode(map[string]any{"handled": append([]map[string]any{}, record.runs...)})
 }
 
 func main() {

@@ -129,12 +129,11 @@ func pointer(location []string) string {
 
 // Key identifies a notification, as vectors/README.md of the contracts says: two bodies with one key are one
 // notification. The operationId alone is not unique.
-func (result Result) Key(account string) string {
-	own := result["accountName"]
-	if own == nil {
-		own = account
+func (result Result) Key() string {
+	var parts []any
+	for _, name := range []string{"accountName", "marketplaceOrderId", "operationId", "flow", "code"} {
+		parts = append(parts, result[name])
 	}
-	parts := []any{own, result["marketplaceOrderId"], result["operationId"], result["flow"], result["code"]}
 	if result["operationId"] == nil {
 		digest := sha256.Sum256([]byte(canonical(result.withNulls())))
 		parts = append(parts, base64.RawURLEncoding.EncodeToString(digest[:]))

@@ -12,6 +12,7 @@ import sys
 import threading
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor, wait
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import parse_qs, unquote_to_bytes
@@ -148,7 +149,7 @@ class Connector(Exchange):
             raise Refused(404, "Notifications are taken at one path only.")
         if self.command != "POST":
             raise Refused(405, "A notification is a POST.")
-        if not hmac.compare_digest(unquote_to_bytes(secret), SECRET.encode()):
+        if not hmac.compare_digest(sha256(unquote_to_bytes(secret)).digest(), sha256(SECRET.encode()).digest()):
             raise Refused(401, "The secret of the path is not the right one.")
         accounts = parse_qs(query).get("an", [])
         if len(accounts) != 1 or accounts[0] not in ACCOUNTS:
@@ -161,8 +162,10 @@ class Connector(Exchange):
             result = reader.read(self.read_content())
         except NoResult as reason:
             raise Refused(422 if reason.issues else 400, reason.detail, issues=reason.issues) from None
-        key = key_of(result, accounts[0])
-        inbox.take(key, lambda: handle(key, result, accounts[0]))
+        key = key_of(result)
+        # The key holds the account of the body, which may be null.
+        identity = f"{accounts[0]} {key}" if result.get("accountName") is None else key
+        inbox.take(identity, lambda: handle(key, result, accounts[0]))
 
 
 class Observer(BaseHTTPRequestHandler):

@@ -91,12 +91,12 @@ def broken_places(schema, value, pointer=""):
             yield from broken_places(schema["properties"][name], value[name], f"{pointer}/{name}")
 
 
-def key_of(result, account):
-    """The key of a notification: two bodies with one key are one notification. `operationId` alone is not unique."""
-    own = result.get("accountName")
-    parts = [account if own is None else own, result.get("marketplaceOrderId"), result.get("operationId")]
-    parts += [result["flow"], result["code"]]
-    if parts[2] is None:
+def key_of(result):
+    """The key of a notification, as vectors/README.md of the contracts says: two bodies with one key are one
+    notification. `operationId` alone is not unique.
+    """
+    parts = [result.get(name) for name in ("accountName", "marketplaceOrderId", "operationId", "flow", "code")]
+    if result.get("operationId") is None:
         digest = hashlib.sha256(canonical(with_nulls(result)).encode("utf-8", "surrogatepass")).digest()
         parts.append(base64.urlsafe_b64encode(digest).rstrip(b"=").decode())
     return canonical(parts)

@@ -4,11 +4,8 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { RunOptions } from '@order-integration/conformance';
+import type { ConnectorTarget } from '@order-integration/conformance';
 import type { Language } from './languages.ts';
-
-/** What `runChecks` is told about a connector. */
-export type Target = Parameters<typeof import('@order-integration/conformance').runChecks>[0]['target'];
 
 /** A change of the text of one of a connector's files. */
 export interface Patch {
@@ -34,7 +31,9 @@ export interface Run {
 
 /** A connector that runs as a process of its own. */
 export interface RunningConnector extends AsyncDisposable {
-  readonly target: Target & RunOptions<Target>['target'];
+  readonly target: ConnectorTarget;
+  /** Where VTEX would post to, for the account that the target names. */
+  readonly notificationUrl: string;
   /** Everything that it has written so far. */
   output(): string;
   runs(): Promise<readonly Run[]>;
@@ -45,6 +44,7 @@ export interface RunningConnector extends AsyncDisposable {
 }
 
 export const secret = 'a-secret-of-the-tests-4711';
+/** One of the two accounts that a started connector serves; the other is grocery1. */
 export const account = 'connections';
 const contracts = join(import.meta.dirname, '../../../../../packages/contracts');
 const bodyTimeoutMs = 800;
@@ -69,25 +69,33 @@ export async function discard({ folder }: Program): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Starts a program on free ports and waits until it listens. */
-export async function start({ language, folder }: Program): Promise<RunningConnector> {
+/**
+ * Starts a program on free ports and waits until it listens.
+ * @throws {Error} with what it wrote, where it ends instead.
+ */
+export async function start(
+  { language, folder }: Program,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningConnector> {
   const [program, ...rest] = language.start;
   const child = spawn(program, rest, {
     cwd: folder,
     env: {
       ...process.env,
-      ACCOUNTS: account,
+      ACCOUNTS: `${account},grocery1`,
       BODY_TIMEOUT_MS: `${bodyTimeoutMs}`,
       CONTRACTS: contracts,
       ENDPOINT_SECRET: secret,
       OBSERVE_PORT: '0',
       PORT: '0',
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const closed = once(child, 'close');
   const { output, ports } = await listening(child);
   const endpoint = `http://127.0.0.1:${ports.notifications}/api/vtex/${secret}`;
+  const notificationUrl = `${endpoint}/order-integration/notification/processing-result?an=${account}`;
   const observationUrl = `http://127.0.0.1:${ports.runs}/runs`;
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
@@ -106,11 +114,8 @@ export async function start({ language, folder }: Program): Promise<RunningConne
     output,
     runs: async () => ((await (await fetch(observationUrl)).json()) as { handled: readonly Run[] }).handled,
     post: (body, headers = { 'content-type': 'application/json' }) =>
-      fetch(`${endpoint}/order-integration/notification/processing-result?an=${account}`, {
-        method: 'POST',
-        headers,
-        body,
-      }),
+      fetch(notificationUrl, { method: 'POST', headers, body }),
+    notificationUrl,
     end,
     [Symbol.asyncDispose]: async () => {
       if (child.exitCode === null && child.signalCode === null) await end('SIGKILL');

@@ -29,7 +29,7 @@ export const languages: readonly Language[] = [
   {
     name: 'Go',
     folder: join(apps, 'connector-go'),
-    sources: ['go.mod', 'go.sum', 'main.go', 'exchange.go', 'result.go'],
+    sources: ['go.mod', 'go.sum', 'main.go', 'exchange.go', 'record.go', 'result.go'],
     build: ['go', 'build', '-o', 'connector', '.'],
     start: ['./connector'],
   },
