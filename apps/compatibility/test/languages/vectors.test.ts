@@ -119,7 +119,7 @@ const resultsWithoutOperation = fc
 interface Vector {
   readonly body: unknown;
   readonly key: string;
-  readonly pointers: readonly string[];
+  readonly pointers: string[];
 }
 
 /** The vectors of a folder, each with the name of its file. */
