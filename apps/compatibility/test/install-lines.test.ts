@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { publishedPackages, requiredPeers } from './support/published-packages.ts';
+import { publishedLibraries, requiredPeers } from './support/published-libraries.ts';
 import { readExamples } from './support/read-readme.ts';
 import { startingPoint, testRunner } from './support/starting-points.ts';
 
-const examples = [...publishedPackages.keys()].flatMap((name) =>
+const examples = [...publishedLibraries.keys()].flatMap((name) =>
   readExamples(name).map((example) => ({ name, ...example })),
 );
 
 describe('the install lines of a README', () => {
   it('exist for every published package', () => {
     const shown = new Set(examples.filter(({ installed }) => installed.size > 0).map(({ name }) => name));
-    expect([...publishedPackages.keys()].filter((name) => !shown.has(name))).toEqual([]);
+    expect([...publishedLibraries.keys()].filter((name) => !shown.has(name))).toEqual([]);
   });
 
   it.each(examples)('of $name name what $file imports, and the peers of that', (example) => {

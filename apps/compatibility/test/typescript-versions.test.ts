@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkTypes } from './support/check-types.ts';
 import { composeProject, packageFolder } from './support/compose-project.ts';
-import { publishedPackages } from './support/published-packages.ts';
+import { publishedLibraries } from './support/published-libraries.ts';
 import { readExamples } from './support/read-readme.ts';
 import { startingPoint, testRunner } from './support/starting-points.ts';
 
@@ -33,7 +33,7 @@ describe.each(versions)('%s, strict, with every declaration file checked', (type
   );
 });
 
-describe.each([...publishedPackages])(
+describe.each([...publishedLibraries])(
   'the declaration files of %s',
   (name, { peerDependencies, peerDependenciesMeta }) => {
     it("import modules of Node only where Node's types are an optional peer", () => {

@@ -4,11 +4,11 @@ import { type Manifest, packageFolder } from './compose-project.ts';
 
 const scope = '@order-integration/';
 
-/** The published packages of this repository, by name. */
-export const publishedPackages: ReadonlyMap<string, Manifest & PeerMeta> = new Map(
+/** The published packages of this repository that a program imports, by name: not those that are programs themselves. */
+export const publishedLibraries: ReadonlyMap<string, Manifest & PeerMeta> = new Map(
   readdirSync(join(packageFolder('contracts'), '..'))
     .map((folder) => JSON.parse(readFileSync(join(packageFolder(folder), 'package.json'), 'utf8')))
-    .filter((manifest) => manifest.private !== true)
+    .filter((manifest) => manifest.private !== true && '.' in manifest.exports)
     .map((manifest) => [manifest.name, manifest]),
 );
 
@@ -18,7 +18,7 @@ interface PeerMeta {
 
 /** What must be installed beside a package: its peers that are not optional, and those of the packages that it depends on. */
 export function requiredPeers(name: string): ReadonlySet<string> {
-  const manifest = publishedPackages.get(name);
+  const manifest = publishedLibraries.get(name);
   if (manifest === undefined) return new Set();
   const { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = manifest;
   const own = Object.keys(peerDependencies).filter((peer) => peerDependenciesMeta[peer]?.optional !== true);
