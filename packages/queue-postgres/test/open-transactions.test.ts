@@ -33,6 +33,27 @@ async function open(onTestFinished: TestContext['onTestFinished']) {
   return { client, schema, queue, errors, idle };
 }
 
+/** The same, with a job of the group `one` that has ended in a transaction, which is not committed before `commit` opens. */
+async function openWithUncommittedEnd(onTestFinished: TestContext['onTestFinished']) {
+  const opened = await open(onTestFinished);
+  const { client, queue } = opened;
+  const ended = createGate();
+  const commit = createGate();
+  const ran: string[] = [];
+  await queue.start(async (job, { atomic }) => {
+    ran.push(job);
+    if (job !== 'open') return;
+    await client.query('BEGIN');
+    await atomic?.endWithin(client);
+    ended.open();
+    await commit.passed;
+    await client.query('COMMIT');
+  });
+  await queue.add('open', { key: 'open', group: 'one' });
+  await ended.passed;
+  return { ...opened, commit, ran };
+}
+
 it('a job whose end was undone with its transaction is still held by its worker, for as long as that runs', async ({
   expect,
   onTestFinished,
@@ -141,21 +162,7 @@ it('a transaction that stays open holds up what is added behind its job, and not
   expect,
   onTestFinished,
 }) => {
-  const { client, queue, idle, errors } = await open(onTestFinished);
-  const ended = createGate();
-  const commit = createGate();
-  const ran: string[] = [];
-  await queue.start(async (job, { atomic }) => {
-    ran.push(job);
-    if (job !== 'open') return;
-    await client.query('BEGIN');
-    await atomic?.endWithin(client);
-    ended.open();
-    await commit.passed;
-    await client.query('COMMIT');
-  });
-  await queue.add('open', { key: 'open', group: 'one' });
-  await ended.passed;
+  const { queue, commit, ran, idle, errors } = await openWithUncommittedEnd(onTestFinished);
   const stored: string[] = [];
   const addBehind = async (job: string) => {
     await queue.add(job, { key: job, group: 'one' });
@@ -185,21 +192,7 @@ it('what is added behind a transaction that stays open for too long is certainly
   expect,
   onTestFinished,
 }) => {
-  const { client, queue, idle } = await open(onTestFinished);
-  const ended = createGate();
-  const commit = createGate();
-  const ran: string[] = [];
-  await queue.start(async (job, { atomic }) => {
-    ran.push(job);
-    if (job !== 'open') return;
-    await client.query('BEGIN');
-    await atomic?.endWithin(client);
-    ended.open();
-    await commit.passed;
-    await client.query('COMMIT');
-  });
-  await queue.add('open', { key: 'open', group: 'one' });
-  await ended.passed;
+  const { queue, commit, ran, idle } = await openWithUncommittedEnd(onTestFinished);
   const error = await queue.add('behind', { key: 'behind', group: 'one' }).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({
     name: 'NotStoredError',

@@ -17,6 +17,8 @@ import { UsageError } from '../errors.ts';
 import { print, printJson } from '../terminal/io.ts';
 import { createStyle, printable, type Style } from '../terminal/style.ts';
 
+const knownCodes: readonly string[] = [...responseCodes, ...new Set(upstreamEntries.map(({ code }) => code))];
+
 /** `explain CODE`: what the catalogue of contracts knows of a response code or an upstream code. */
 export const explain = defineCommand<{
   readonly lang: Locale;
@@ -44,7 +46,7 @@ export const explain = defineCommand<{
         'no code was given',
         'Name one, or list them with: order-integration explain --list',
       );
-    const known = list ? [...responseCodes, ...new Set(upstreamEntries.map(({ code }) => code))] : operands;
+    const known = list ? knownCodes : operands;
     const explained = known.map((code) => explainCode(code, lang));
     if (json) printJson(io, explained);
     else if (list) print(io, ...explained.map((entry) => formatLine(entry, style)));
@@ -82,8 +84,7 @@ function explainUpstreamCode(code: string, found: readonly UpstreamEntry[], loca
 
 /** Points to the codes that were probably meant. */
 function remedyFor(code: string): string {
-  const known = [...responseCodes, ...new Set(upstreamEntries.map((entry) => entry.code))];
-  const nearest = known
+  const nearest = knownCodes
     .map((each) => ({ each, away: distance(each, code) }))
     .filter(({ away }) => away <= 2)
     .sort((one, other) => one.away - other.away)

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { setTimeout as elapse } from 'node:timers/promises';
 import {
   exampleResult,
   isResponseCode,
@@ -161,14 +160,10 @@ async function postOnce(
 ): Promise<Answer> {
   const startedMs = performance.now();
   const took = () => Math.round(performance.now() - startedMs);
-  const end = new AbortController();
-  const ended = elapse(timeoutMs, undefined, { signal: end.signal, ref: true }).then(
-    () => end.abort(),
-    () => undefined,
-  );
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
     // A redirect is shown and not followed, as a notification's must not be.
-    const answer = await request(url, { method: 'POST', headers, body, signal: end.signal, reset: true });
+    const answer = await request(url, { method: 'POST', headers, body, signal, reset: true });
     const chunks: Buffer[] = [];
     let bytes = 0;
     for await (const chunk of answer.body) {
@@ -184,15 +179,11 @@ async function postOnce(
       tookMs: took(),
     };
   } catch (error) {
-    const isLate = end.signal.aborted;
     return {
       status: null,
-      reason: isLate ? `no whole answer within ${timeoutMs} ms` : reasonOf(error),
+      reason: signal.aborted ? `no whole answer within ${timeoutMs} ms` : reasonOf(error),
       tookMs: took(),
     };
-  } finally {
-    end.abort();
-    await ended;
   }
 }
 

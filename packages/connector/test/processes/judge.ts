@@ -48,7 +48,7 @@ export interface Circumstances {
   readonly dying?: ReadonlySet<string>;
   /**
    * Whether a process has stood still for longer than its claims hold. It goes on with what another has done since: its effect is undone then,
-   * and its line, which is written outside of the transaction, is not.
+   * and its line, which is written outside of the transaction, is not: only the first line of each counts for the order.
    */
   readonly stoodStill?: boolean;
 }
@@ -73,7 +73,7 @@ export function judge(
     lost: living.filter(({ key, acceptedAt }) => acceptedAt !== undefined && !effects.has(key)).map(keyOf),
     repeated: duplicatesAmong(remains.effects),
     unnoted: [...effects].filter((key) => !lines.has(key)),
-    disordered: disorderIn(living, stoodStill ? [] : runs, remains.effects),
+    disordered: disorderIn(living, stoodStill ? firstOfEach(runs) : runs, remains.effects),
     strange: [...effects].filter((key) => !ledger.notifications.has(key) || dying.has(key)),
     storedAgain: sent.filter(({ stored }) => stored > 1).map(keyOf),
     unkept: ledger.refused.filter(({ body }) => !quarantined.has(body)).map(({ body }) => body),
@@ -118,6 +118,13 @@ function disorderIn(
           wrong.push(`${tell(later)} before ${tell(earlier)}`);
       }
   return wrong;
+}
+
+/** The first run of each notification. */
+function firstOfEach(runs: readonly HandlerRun[]): readonly HandlerRun[] {
+  const firsts = new Map<string, HandlerRun>();
+  for (const run of runs) if (!firsts.has(run.key)) firsts.set(run.key, run);
+  return [...firsts.values()];
 }
 
 /** Whether the first place of one is before the last place of another. */
