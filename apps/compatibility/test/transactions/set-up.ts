@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { startServer } from '@order-integration/testing/postgres';
 import { build } from 'esbuild';
-import { Pool } from 'pg';
-import { afterAll, beforeAll } from 'vitest';
+import { Client, Pool } from 'pg';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { appFolder } from '../support/compose-project.ts';
 import type { ProgramEvent, ProgramOptions } from './program-options.ts';
 
@@ -44,13 +44,16 @@ export function useTransactions(): (name: string) => Promise<ShippingDatabase> {
     generatePrisma(built);
     await bundle();
   }, 120_000);
-  afterAll(() => server?.stop());
+  afterAll(async () => {
+    if (server === undefined) return;
+    await connectionsEnded(`${server.address}/postgres`).finally(server.stop);
+  });
   return async (name) => {
-    const admin = openPool(`${server?.address}/postgres`, 1);
+    const admin = new Pool({ connectionString: `${server?.address}/postgres`, max: 1 });
     await admin.query(`CREATE DATABASE ${name}`);
     await admin.end();
     const connectionString = `${server?.address}/${name}`;
-    const pool = openPool(connectionString, 4);
+    const pool = new Pool({ connectionString, max: 4 });
     await pool.query(
       'CREATE TABLE shipment (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, order_id text NOT NULL)',
     );
@@ -64,11 +67,21 @@ export function useTransactions(): (name: string) => Promise<ShippingDatabase> {
   };
 }
 
-function openPool(connectionString: string, max: number): Pool {
-  const pool = new Pool({ connectionString, max });
-  // A pool has ended before its connections have, and they throw what they hear of the server's end meanwhile.
-  pool.on('connect', (client) => client.on('error', () => {}));
-  return pool;
+/**
+ * Resolves once a server has no connection but the one that asks. A pool, of whatever library, says that it has ended before its connections
+ * have; one that hears of the server's end meanwhile throws it, and nobody listens to it any more.
+ */
+async function connectionsEnded(connectionString: string): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  const others = `SELECT datname, application_name FROM pg_stat_activity
+    WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`;
+  await vi
+    .waitFor(async () => expect((await client.query(others)).rows).toEqual([]), {
+      timeout: 10_000,
+      interval: 20,
+    })
+    .finally(() => client.end());
 }
 
 /**
