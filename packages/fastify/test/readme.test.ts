@@ -1,37 +1,10 @@
-import { failure, success } from '@order-integration/contracts';
-import { send } from '@order-integration/testing';
+import { describeOwnRoutes } from '@order-integration/testing';
 import fastify from 'fastify';
-import { describe, expect, it } from 'vitest';
 import { listen } from './listen.ts';
 import { orderIntegrationRoutes } from './own-routes-example.ts';
 
-describe('the example of own routes in the README', () => {
-  const put = async (body: unknown) => {
-    const app = fastify();
-    await app.register(orderIntegrationRoutes, { prefix: '/api/order-integration' });
-    const { status, text } = await send(`${await listen(app)}/api/order-integration/orders/status`, {
-      method: 'PUT',
-      body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json' },
-    });
-    return { status, body: JSON.parse(text) };
-  };
-
-  it('answers SOI003 to a request that keeps the contract', async () => {
-    expect(await put({ marketplaceOrderId: '123456789', marketplaceOrderStatus: 'APPROVED' })).toEqual({
-      status: 200,
-      body: success('SOI003', { flow: 'ApproveOrder', marketplaceOrderId: '123456789' }),
-    });
-  });
-
-  it('answers EOI005 to one that does not, and names the place', async () => {
-    const description = expect.stringMatching(/^\/marketplaceOrderStatus: /);
-    expect(await put({ marketplaceOrderId: '123456789' })).toEqual({
-      status: 400,
-      body: {
-        ...failure('EOI005', { flow: 'ApproveOrder' }),
-        errors: [{ source: 'Order Integration', code: 'EOI005', description }],
-      },
-    });
-  });
+describeOwnRoutes('the example of own routes in the README', async () => {
+  const app = fastify();
+  await app.register(orderIntegrationRoutes, { prefix: '/api/order-integration' });
+  return listen(app);
 });

@@ -1,6 +1,7 @@
 export { type ConformingService, conformingService } from './conforming-service.ts';
 export { describeAdapter } from './describe-adapter.ts';
 export { describeConformance } from './describe-conformance.ts';
+export { describeOwnRoutes } from './describe-own-routes.ts';
 export { describeRoles } from './describe-roles.ts';
 export type { HostPlan, RunningHost, StartHost } from './host.ts';
 export { type Answer, notification, notify, send, signatureOf, signedAuthentication } from './notify.ts';
