@@ -1,0 +1,5 @@
+import type { Generator } from '../support/generator.ts';
+import { typescriptGenerators } from './typescript.ts';
+
+/** Every generator that is looked at, in the order of the table. */
+export const generators: readonly Generator[] = [...typescriptGenerators];
