@@ -1,5 +1,11 @@
 import type { Generator } from '../support/generator.ts';
+import { goGenerators } from './go.ts';
+import { pythonGenerators } from './python.ts';
 import { typescriptGenerators } from './typescript.ts';
 
 /** Every generator that is looked at, in the order of the table. */
-export const generators: readonly Generator[] = [...typescriptGenerators];
+export const generators: readonly Generator[] = [
+  ...typescriptGenerators,
+  ...pythonGenerators,
+  ...goGenerators,
+];

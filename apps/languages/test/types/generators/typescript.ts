@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { openApiRoots, schemaRoots } from '../support/bodies.ts';
 import type { Command, Generator, Paths } from '../support/generator.ts';
+import { npmProgram, quicktype } from './quicktype.ts';
 
 /** The generators of TypeScript. Types are gone at run time, so of the first two the compiler is asked; quicktype generates checks. */
 export const typescriptGenerators: readonly Generator[] = [
@@ -16,7 +17,12 @@ export const typescriptGenerators: readonly Generator[] = [
       settings: [],
       build: (paths) => [
         linkModules(paths),
-        [tool(paths, 'openapi-typescript'), join(paths.published, input), '--output', 'generated/types.ts'],
+        [
+          npmProgram(paths, 'openapi-typescript'),
+          join(paths.published, input),
+          '--output',
+          'generated/types.ts',
+        ],
       ],
       run: () => ['node', 'check-types.mjs', 'openapi-typescript/types'],
       losses: [],
@@ -35,7 +41,7 @@ export const typescriptGenerators: readonly Generator[] = [
       linkModules(paths),
       ...schemaRoots.map(({ schema, type }): Command => {
         const input = join(paths.published, `schemas/2020-12/${schema}.schema.json`);
-        return [tool(paths, 'json2ts'), '--input', input, '--output', `generated/${type}.ts`];
+        return [npmProgram(paths, 'json2ts'), '--input', input, '--output', `generated/${type}.ts`];
       }),
     ],
     run: () => ['node', 'check-types.mjs', 'json-schema-to-typescript/types'],
@@ -54,7 +60,7 @@ export const typescriptGenerators: readonly Generator[] = [
       linkModules(paths),
       ...quicktype(paths, 'typescript', (type) => `generated/${type}.ts`),
       [
-        tool(paths, 'tsc'),
+        npmProgram(paths, 'tsc'),
         ...strict,
         'quicktype/round-trip.ts',
         // By name, because the compiler emits nothing of what is imported from below a folder node_modules, as the cache is.
@@ -79,25 +85,6 @@ const strict = [
   '--types',
   'node',
 ];
-
-/** Runs quicktype once for each type, because in one run it makes one type of those that look alike. */
-export function quicktype(
-  paths: Paths,
-  language: string,
-  output: (type: string) => string,
-  options: (type: string) => readonly string[] = () => [],
-): Command[] {
-  return schemaRoots.map(({ schema, type }) => [
-    tool(paths, 'quicktype'),
-    ...['--src-lang', 'schema', '--src', join(paths.published, `schemas/2020-12/${schema}.schema.json`)],
-    ...['--top-level', type, '--lang', language, '--out', output(type), ...options(type)],
-  ]);
-}
-
-/** A program that npm has installed. */
-function tool({ tools }: Paths, name: string): string {
-  return join(tools.javascript, 'node_modules/.bin', name);
-}
 
 /** Makes the installed packages visible from the workplace, and the folder for what is generated. */
 function linkModules({ tools }: Paths): Command {

@@ -24,7 +24,13 @@ export interface Loss {
  */
 export function judge(schema: JsonSchema, sent: Body, answer: Answer): Loss[] {
   if ('refused' in answer)
-    return [{ loss: 'refused', at: `${sent.type} ${sent.name}`, detail: answer.refused }];
+    return [
+      {
+        loss: 'refused',
+        at: `${sent.type} ${sent.name}`,
+        detail: answer.refused.replaceAll(/\s+/g, ' ').slice(0, 300),
+      },
+    ];
   return differences(schema, sent.body, answer.written, '').map((loss) => ({
     ...loss,
     at: `${sent.type} ${loss.at}`,
