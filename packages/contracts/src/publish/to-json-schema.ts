@@ -6,8 +6,8 @@ export const dialects = { '2020-12': 'draft-2020-12', 'draft-07': 'draft-7' } as
 /** A JSON Schema document or a part of one. */
 export type JsonSchema = Record<string, unknown>;
 
-/** A dialect as the converter names it. */
-export type Target = (typeof dialects)[keyof typeof dialects] | 'openapi-3.0';
+/** What a schema is converted for. OpenAPI 3.1 is 2020-12, with numbers as generators of code want them. */
+export type Target = (typeof dialects)[keyof typeof dialects] | 'openapi-3.0' | 'openapi-3.1';
 
 /**
  * Converts a schema of the model, seen from the side that a value comes in. Says what the converter says in the words that people and
@@ -15,10 +15,11 @@ export type Target = (typeof dialects)[keyof typeof dialects] | 'openapi-3.0';
  */
 export function toJsonSchema(schema: z.ZodType, target: Target): JsonSchema {
   const { $schema, ...converted } = z.toJSONSchema(schema, {
-    target,
+    target: target === 'openapi-3.1' ? 'draft-2020-12' : target,
     io: 'input',
     override: ({ jsonSchema }) => {
       for (const rewrite of rewrites) rewrite(jsonSchema);
+      if (target.startsWith('openapi')) widthOfNumber(jsonSchema);
     },
   });
   return $schema === undefined ? converted : { $schema, ...converted };
@@ -72,6 +73,16 @@ function alternativesOf(schema: JsonSchema): JsonSchema[] {
 
 function isNull({ type }: JsonSchema): boolean {
   return type === 'null';
+}
+
+/**
+ * OpenAPI's formats of numbers. Without them generators take an integer for 32 bits, which 21 million in a currency with cents exceed,
+ * and a number for a single-precision float, which keeps seven digits of a coordinate. JSON Schema has no such formats.
+ */
+function widthOfNumber(schema: JsonSchema): void {
+  const [type] = [schema.type].flat();
+  if (type === 'integer') schema.format = 'int64';
+  if (type === 'number') schema.format = 'double';
 }
 
 function descriptionFirst(schema: JsonSchema): void {

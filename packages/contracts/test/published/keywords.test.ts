@@ -59,11 +59,22 @@ describe('a published schema', () => {
   });
 
   it.each(components)(
-    'in OpenAPI uses the same keywords, and `nullable` in 3.0 only: $path',
+    'in OpenAPI uses the same keywords, `format` for the width of a number, and `nullable` in 3.0 only: $path',
     ({ path, schema }) => {
-      const strangers = strangersIn(schema).filter((keyword) => keyword !== 'nullable');
-      expect(strangers).toEqual([]);
-      expect(strangersIn(schema).length > 0 && path.includes('openapi-3.1')).toBe(false);
+      const own = path.includes('openapi-3.1') ? ['format'] : ['format', 'nullable'];
+      expect(strangersIn(schema).filter((keyword) => !own.includes(keyword))).toEqual([]);
+    },
+  );
+
+  it.each(components)(
+    'in OpenAPI says the width of each number, and nothing else by `format`: $path',
+    ({ schema }) => {
+      for (const { path, schema: part } of subschemasOf(schema)) {
+        const [type] = [part.type].flat();
+        expect(part.format, path).toBe(
+          type === 'integer' ? 'int64' : type === 'number' ? 'double' : undefined,
+        );
+      }
     },
   );
 
