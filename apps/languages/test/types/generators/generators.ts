@@ -1,5 +1,6 @@
 import type { Generator } from '../support/generator.ts';
 import { goGenerators } from './go.ts';
+import { javaGenerators } from './java.ts';
 import { pythonGenerators } from './python.ts';
 import { typescriptGenerators } from './typescript.ts';
 
@@ -8,4 +9,5 @@ export const generators: readonly Generator[] = [
   ...typescriptGenerators,
   ...pythonGenerators,
   ...goGenerators,
+  ...javaGenerators,
 ];

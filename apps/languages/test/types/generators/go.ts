@@ -1,9 +1,7 @@
 import { join } from 'node:path';
-import { openApiRoots, schemaRoots } from '../support/bodies.ts';
+import { openApiFiles, openApiRoots, schemaRoots } from '../support/bodies.ts';
 import type { Generator } from '../support/generator.ts';
 import { quicktype } from './quicktype.ts';
-
-const openApiFiles = ['openapi/openapi-3.1.json', 'openapi/openapi-3.0.json'];
 
 /** The generators of Go. The tools are pinned by go.mod, and vet is as strict as Go gets. */
 export const goGenerators: readonly Generator[] = [

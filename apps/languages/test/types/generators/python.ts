@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openApiRoots, schemaRoots } from '../support/bodies.ts';
+import { openApiFiles, openApiRoots, schemaRoots } from '../support/bodies.ts';
 import type { Command, Generator, Paths } from '../support/generator.ts';
 import { quicktype } from './quicktype.ts';
 
@@ -19,7 +19,7 @@ const pydantic = {
 
 /** The generators of Python. */
 export const pythonGenerators: readonly Generator[] = [
-  ...['openapi/openapi-3.1.json', 'openapi/openapi-3.0.json'].map(
+  ...openApiFiles.map(
     (input): Generator => ({
       ...pydantic,
       input,
@@ -27,7 +27,7 @@ export const pythonGenerators: readonly Generator[] = [
       build: (paths) => [
         ['mkdir', 'generated'],
         datamodel(paths, join(paths.published, input), 'openapi', 'generated/models.py'),
-        mypy(paths, 'datamodel_code_generator.py'),
+        mypy(paths, 'generated', 'datamodel_code_generator.py'),
       ],
       run: (paths) => [
         python(paths, 'python'),
@@ -47,13 +47,74 @@ export const pythonGenerators: readonly Generator[] = [
           const file = join(paths.published, input, `${schema}.schema.json`);
           return datamodel(paths, file, 'jsonschema', `generated/${type}.py`);
         }),
-        mypy(paths, 'datamodel_code_generator.py'),
+        mypy(paths, 'generated', 'datamodel_code_generator.py'),
       ],
       run: (paths) => [
         python(paths, 'python'),
         'datamodel_code_generator.py',
         ...schemaRoots.map(({ type }) => `${type}=generated.${type}`),
       ],
+    }),
+  ),
+  ...openApiFiles.map(
+    (input): Generator => ({
+      tool: 'openapi-generator',
+      version: '7.24.0',
+      target: 'Python (pydantic 2)',
+      language: 'python',
+      installs: ['python'],
+      input,
+      roots: openApiRoots,
+      settings: [],
+      build: (paths) => [
+        [
+          python(paths, 'openapi-generator-cli'),
+          ...['generate', '--generator-name', 'python', '--input-spec', join(paths.published, input)],
+          ...['--output', '.', '--additional-properties', 'packageName=generated'],
+          ...['--global-property', 'models,supportingFiles,modelTests=false,modelDocs=false'],
+        ],
+        // Not `--strict`: its validators have no annotations.
+        [python(paths, 'mypy'), '--follow-imports=silent', 'generated/models'],
+      ],
+      run: (paths) => [
+        python(paths, 'python'),
+        'openapi_generator.py',
+        ...openApiRoots.map(({ type }) => type),
+      ],
+      losses: [],
+    }),
+  ),
+  ...openApiFiles.map(
+    (input): Generator => ({
+      tool: 'openapi-python-client',
+      version: '0.29.1',
+      target: 'Python (attrs)',
+      language: 'python',
+      installs: ['python'],
+      input,
+      roots: openApiRoots,
+      settings: [],
+      build: (paths) => [
+        [
+          python(paths, 'openapi-python-client'),
+          ...[
+            'generate',
+            '--path',
+            join(paths.published, input),
+            '--output-path',
+            'generated',
+            '--meta',
+            'none',
+          ],
+        ],
+        mypy(paths, 'generated/models'),
+      ],
+      run: (paths) => [
+        python(paths, 'python'),
+        'openapi_python_client.py',
+        ...openApiRoots.map(({ type }) => type),
+      ],
+      losses: [],
     }),
   ),
   {
@@ -83,8 +144,8 @@ function datamodel(paths: Paths, input: string, kind: string, output: string): C
   ];
 }
 
-function mypy(paths: Paths, program: string): Command {
-  return [python(paths, 'mypy'), '--strict', 'generated', program];
+function mypy(paths: Paths, ...checked: readonly string[]): Command {
+  return [python(paths, 'mypy'), '--strict', '--follow-imports=silent', ...checked];
 }
 
 /** A program that pip has installed. */

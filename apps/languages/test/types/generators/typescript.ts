@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { openApiRoots, schemaRoots } from '../support/bodies.ts';
+import { openApiFiles, openApiRoots, schemaRoots } from '../support/bodies.ts';
 import type { Command, Generator, Paths } from '../support/generator.ts';
 import { npmProgram, quicktype } from './quicktype.ts';
 
 /** The generators of TypeScript. Types are gone at run time, so of the first two the compiler is asked; quicktype generates checks. */
 export const typescriptGenerators: readonly Generator[] = [
-  ...['openapi/openapi-3.1.json', 'openapi/openapi-3.0.json'].map(
+  ...openApiFiles.map(
     (input): Generator => ({
       tool: 'openapi-typescript',
       version: '7.13.0',

@@ -23,6 +23,9 @@ export interface Body {
 /** `refusable` are bodies that the contract refuses; all others must be kept. */
 export type Kind = 'vector' | 'unknown code' | 'unknown key' | 'null' | 'absent' | 'number' | 'refusable';
 
+/** The OpenAPI files, below the folder of contracts. */
+export const openApiFiles = ['openapi/openapi-3.1.json', 'openapi/openapi-3.0.json'] as const;
+
 /** The types of the OpenAPI files: what a connector receives, and what it sends. */
 export const openApiRoots: readonly Root[] = [
   { type: 'ProcessingResult', schema: 'processing-result.reader' },
