@@ -2,6 +2,7 @@ import type { Generator } from '../support/generator.ts';
 import { goGenerators } from './go.ts';
 import { javaGenerators } from './java.ts';
 import { pythonGenerators } from './python.ts';
+import { rustGenerators } from './rust.ts';
 import { typescriptGenerators } from './typescript.ts';
 
 /** Every generator that is looked at, in the order of the table. */
@@ -10,4 +11,5 @@ export const generators: readonly Generator[] = [
   ...pythonGenerators,
   ...goGenerators,
   ...javaGenerators,
+  ...rustGenerators,
 ];
