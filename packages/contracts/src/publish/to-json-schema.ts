@@ -27,18 +27,17 @@ export function toJsonSchema(schema: z.ZodType, target: Target): JsonSchema {
 
 /** What is said in other words, in this order. Each gets a schema whose inner schemas are done. */
 const rewrites: readonly ((schema: JsonSchema) => void)[] = [
-  openObject,
+  withoutPropertyNames,
   withoutNullDefault,
   nullAsType,
   descriptionFirst,
 ];
 
-/** `true` says the same as the empty schema; a pattern for names that takes any name says nothing. */
-function openObject(schema: JsonSchema): void {
-  const { additionalProperties } = schema;
-  if (isObject(additionalProperties) && Object.keys(additionalProperties).length === 0) {
-    schema.additionalProperties = true;
-  }
+/**
+ * A pattern for names that takes any name says nothing. That other keys are allowed stays the empty schema: `true` says the same, but
+ * typify (Rust) then throws such keys away.
+ */
+function withoutPropertyNames(schema: JsonSchema): void {
   delete schema.propertyNames;
 }
 
@@ -90,8 +89,4 @@ function descriptionFirst(schema: JsonSchema): void {
   if (description === undefined) return;
   for (const key of Object.keys(rest)) delete schema[key];
   Object.assign(schema, { description }, rest);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
