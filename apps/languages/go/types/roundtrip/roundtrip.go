@@ -42,6 +42,12 @@ func trip(body json.RawMessage, value any) answer {
 	if err := json.Unmarshal(body, value); err != nil {
 		return answer{Refused: fmt.Sprint("read: ", err)}
 	}
+	// ogen generates a check apart from the reading.
+	if checked, ok := value.(interface{ Validate() error }); ok {
+		if err := checked.Validate(); err != nil {
+			return answer{Refused: fmt.Sprint("check: ", err)}
+		}
+	}
 	written, err := json.Marshal(value)
 	if err != nil {
 		return answer{Refused: fmt.Sprint("write: ", err)}

@@ -18,7 +18,16 @@ export const javaGenerators: readonly Generator[] = [
       version: '7.24.0',
       input,
       roots: openApiRoots,
-      settings: [],
+      settings: [
+        {
+          setting: 'containerDefaultToNull=true',
+          reason: 'An optional list that is absent is written as an empty one without.',
+        },
+        {
+          setting: 'ObjectMapper: NON_NULL, content ALWAYS',
+          reason: 'The mapper that is generated beside the types drops null inside of unlisted keys.',
+        },
+      ],
       build: ({ published }) => [maven('openapi-generator', join(published, input))],
       losses: [],
     }),
@@ -29,9 +38,33 @@ export const javaGenerators: readonly Generator[] = [
     version: '1.2.2',
     input: 'schemas/draft-07',
     roots: schemaRoots.filter(({ type }) => type !== 'EmittedResult'),
-    settings: [],
+    settings: [
+      { setting: 'useTitleAsClassname', reason: 'Classes are named after their files without.' },
+      { setting: 'useLongIntegers', reason: 'Amounts are refused from 2,147,483,648 cents on without.' },
+      {
+        setting: 'initializeCollections=false',
+        reason: 'An optional list that is absent is written as an empty one without.',
+      },
+      {
+        setting: 'ObjectMapper: NON_NULL, content ALWAYS',
+        reason: 'A mapper that is NON_NULL throughout drops null inside of unlisted keys.',
+      },
+    ],
     build: ({ published }) => [maven('jsonschema2pojo', join(published, 'schemas/draft-07'))],
-    losses: [],
+    losses: [
+      {
+        what: 'null at a key that has to be there',
+        loss: 'changed',
+        at: [
+          /^NewOrder \/clientProfileData\/(corporate(Document|Name|Phone)|stateInscription|tradeName)$/,
+          /^NewOrder \/shippingData\/logisticsInfo\/\*\/(lockTTL|selectedSla|shippingEstimate)$/,
+          /^NewOrder \/shippingData\/selectedAddresses\/\*\/addressId$/,
+        ],
+        reason:
+          'The classes cannot tell null from absent, and write neither: a New Order lacks keys that VTEX requires. Write orders with openapi-generator’s classes; what is read is whole.',
+      },
+      // EmittedResult, a choice of two objects, is no class: there is Object in its place.
+    ],
   },
 ];
 

@@ -110,7 +110,9 @@ type Change = (value: unknown, schema: JsonSchema) => unknown;
 const addedLater = { text: 'x', list: [1, 2.5, null, true], nothing: null, object: { key: [{}] } };
 
 function isOpen({ schema, value }: Place): boolean {
-  return isObject(value) && schema.additionalProperties !== undefined && schema.additionalProperties !== false;
+  return (
+    isObject(value) && schema.additionalProperties !== undefined && schema.additionalProperties !== false
+  );
 }
 
 function isNullable({ schema, pointer }: Place): boolean {

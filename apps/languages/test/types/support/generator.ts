@@ -33,9 +33,12 @@ export interface Setting {
 
 /** Losses of one kind that have one reason. */
 export interface KnownLoss {
+  /** What it is, for the table. */
+  readonly what: string;
   readonly loss: Loss['loss'];
   /** What is lost where; each of it must be matched by a loss that is seen. */
   readonly at: readonly RegExp[];
+  /** Why it is lost, and what to do about it. */
   readonly reason: string;
 }
 
