@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { openApiFiles, openApiRoots, schemaRoots } from '../support/bodies.ts';
-import type { Generator } from '../support/generator.ts';
+import type { Command, Generator } from '../support/generator.ts';
 
 const java = {
   target: 'Java (Jackson)',
   language: 'java',
   installs: [],
-  run: () => ['java', '-cp', 'target/classes:target/libraries/*', 'types.RoundTrip'],
+  run: (): Command => ['java', '-cp', 'target/classes:target/libraries/*', 'types.RoundTrip'],
 } as const;
 
 /** The generators of Java, as plugins of Maven; `-Xlint:all -Werror` compiles what they make. */
@@ -40,7 +40,6 @@ export const javaGenerators: readonly Generator[] = [
     roots: schemaRoots.filter(({ type }) => type !== 'EmittedResult'),
     settings: [
       { setting: 'useTitleAsClassname', reason: 'Classes are named after their files without.' },
-      { setting: 'useLongIntegers', reason: 'Amounts are refused from 2,147,483,648 cents on without.' },
       {
         setting: 'initializeCollections=false',
         reason: 'An optional list that is absent is written as an empty one without.',
@@ -69,6 +68,6 @@ export const javaGenerators: readonly Generator[] = [
 ];
 
 /** Generates with the plugin of a profile, and compiles. */
-function maven(profile: string, input: string) {
-  return ['mvn', '--quiet', '--batch-mode', '-P', profile, `-Dinput=${input}`, 'process-classes'] as const;
+function maven(profile: string, input: string): Command {
+  return ['mvn', '--quiet', '--batch-mode', '-P', profile, `-Dinput=${input}`, 'process-classes'];
 }

@@ -20,7 +20,7 @@ export interface Body {
   readonly body: unknown;
 }
 
-/** `refusable` are bodies that the contract refuses; all others must be kept. */
+/** `refusable` are bodies that the contract refuses; all others must be kept. An unknown flow or source counts as an unknown code. */
 export type Kind = 'vector' | 'unknown code' | 'unknown key' | 'null' | 'absent' | 'number' | 'refusable';
 
 /** The OpenAPI files, below the folder of contracts. */
@@ -85,13 +85,18 @@ function made(type: string, schema: string): Body[] {
       type,
       kind,
       name: `${what} ${place.pointer === '' ? 'at the top' : `at ${place.pointer}`}`,
-      body: changed(origin, place, change),
+      body: changed(origin, place.path, (value) => change(value, place.schema)),
     }));
-  const unknownCodes = ['EOI099', 'SOI099', 'a code of another kind'].map((code): Body => {
-    return { type, kind: 'unknown code', name: `code ${code}`, body: { ...(origin as object), code } };
-  });
+  const unlisted = [
+    ...['EOI099', 'SOI099', 'a code of another kind'].map((code) => ({ code })),
+    { flow: 'CancelOrder' },
+    { errors: [{ source: 'Payments', code: 'PAY001', description: 'A system that VTEX adds later.' }] },
+  ];
   return [
-    ...(schema === 'processing-result.reader' ? unknownCodes : []),
+    ...(schema === 'processing-result.reader' ? unlisted : []).map((change): Body => {
+      const name = `unlisted ${JSON.stringify(change)}`;
+      return { type, kind: 'unknown code', name, body: { ...(origin as object), ...change } };
+    }),
     ...each('unknown key', 'unknown key', isOpen, (value) => ({ ...(value as object), addedLater })),
     ...each('null', 'null', isNullable, () => null),
     ...each('absent', 'absent key', isOptional, () => undefined),
@@ -99,7 +104,7 @@ function made(type: string, schema: string): Body[] {
     ...each(
       'number',
       'all digits of a double',
-      ({ schema }) => schema.type === 'number',
+      ({ schema }) => [schema.type].flat().includes('number'),
       () => 12.345678901234567,
     ),
   ];
@@ -128,14 +133,16 @@ function isAmount({ schema }: Place): boolean {
 }
 
 /** A copy of a value that differs at one place; undefined takes a key away. */
-function changed(value: unknown, { path, schema }: Place, change: Change): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined) return change(value, schema);
-  const copy: Record<string | number, unknown> = Array.isArray(value)
-    ? ([...value] as unknown as Record<number, unknown>)
-    : { ...(value as object) };
-  const inner = changed(copy[key], { path: rest, schema } as Place, change);
-  if (inner === undefined) delete copy[key];
-  else copy[key] = inner;
-  return copy;
+function changed(
+  value: unknown,
+  [key, ...rest]: Place['path'],
+  change: (value: unknown) => unknown,
+): unknown {
+  if (key === undefined) return change(value);
+  if (Array.isArray(value)) {
+    return value.map((entry, index) => (index === key ? changed(entry, rest, change) : entry));
+  }
+  const { [key]: old, ...others } = value as Record<string, unknown>;
+  const inner = changed(old, rest, change);
+  return inner === undefined ? others : { ...others, [key]: inner };
 }

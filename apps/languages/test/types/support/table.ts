@@ -15,7 +15,7 @@ const columns: readonly {
   readonly cell: (verdicts: readonly Verdict[]) => string;
 }[] = [
   { title: 'vectors kept', cell: (verdicts) => kept(verdicts, 'vector') },
-  { title: 'unknown code', cell: (verdicts) => fate(verdicts, 'unknown code') },
+  { title: 'unknown code, flow, source', cell: (verdicts) => fate(verdicts, 'unknown code') },
   { title: 'unknown key', cell: (verdicts) => fate(verdicts, 'unknown key') },
   { title: 'null', cell: (verdicts) => fate(verdicts, 'null') },
   { title: 'absent key', cell: (verdicts) => fate(verdicts, 'absent') },
@@ -32,7 +32,7 @@ export function table(rows: readonly Row[]): string {
     '',
     'Written by `test/types/generated-types.test.ts`, which generates, compiles as strictly as the language can, hands every body to the',
     'types and compares what they write back as JSON values. A body is a published vector, or a whole one of them with one change: an',
-    'unknown code, an unknown key in each object of a reader, null at each nullable key, each optional key absent, the largest amount, all',
+    'unknown code, flow or source, an unknown key in each object of a reader, null at each nullable key, each optional key absent, the largest amount, all',
     'digits of a double. `x of y` kept means that the others are lost or refused, for the reasons below. A key that may be null and absent',
     'may be written as either, because the contract reads both as null: the column “null and absent” says whether a tool keeps them',
     'apart. Refusing is a validator’s work, so the last column is for information. Not affiliated with VTEX.',
