@@ -67,6 +67,7 @@ export const problemSchema: JsonSchema = {
       type: 'array',
       description: 'With 422: every place that breaks the contract.',
       items: {
+        title: 'ProblemIssue',
         type: 'object',
         required: ['pointer', 'message'],
         properties: {
