@@ -29,7 +29,7 @@ describe('the title of a published object', () => {
       .map(({ path, schema: { properties = {}, title } }) => ({
         path,
         title,
-        keys: Object.keys(properties),
+        keys: Object.keys(properties as object),
       }));
   const withObjects = [...files, ...components].filter(
     ({ path, schema }) => objectsIn(schema).length > 0 && !path.startsWith('catalogue'),
