@@ -41,6 +41,22 @@ it('the table of generated types is what the run has found', async () => {
   await expect(table(rows)).toMatchFileSnapshot(join(import.meta.dirname, '../../types.md'));
 });
 
+it('the README of contracts has a row for each tool and language, and names its settings', async () => {
+  const readme = await readFile(join(contracts, 'README.md'), 'utf8');
+  const lines = readme.slice(readme.indexOf('## Types in your language')).split('\n');
+  for (const { settings, target, tool } of generators) {
+    const [language = ''] = target.split(' ');
+    const row = lines.find(
+      (line) => line.includes(`| ${tool} |`) && line.split(' | ')[0]?.includes(language),
+    );
+    expect(row, `${tool} for ${language}`).toBeDefined();
+    for (const { setting } of settings) {
+      const [name = ''] = setting.split(/[ =:]/);
+      expect(row, setting).toContain(name);
+    }
+  }
+});
+
 /** Changes of the published files that a tool's types show, each of which was a defect of them or would be one. */
 const changes: readonly {
   readonly what: string;
