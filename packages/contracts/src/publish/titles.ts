@@ -1,4 +1,4 @@
-import type { JsonSchema } from './to-json-schema.ts';
+import { type JsonSchema, putFirst } from './to-json-schema.ts';
 
 /** Names of the objects in a schema, by the keys that lead to them; an alternative of `oneOf` counts as a key, by its number. */
 export type Titles = Readonly<Record<string, string>>;
@@ -52,9 +52,8 @@ export function addTitles(schema: JsonSchema, titles: Titles): void {
     const title = titles[keys.join('.')];
     if (keys.length > 0 && [part.type].flat().includes('object')) {
       if (title === undefined) throw new Error(`The object at ${keys.join('.')} has no title`);
-      const rest = { ...part };
-      for (const key of Object.keys(part)) delete part[key];
-      Object.assign(part, { title }, rest);
+      part.title = title;
+      putFirst(part, 'title');
       given.add(keys.join('.'));
     }
     const { anyOf = [], items, oneOf = [], properties = {} } = part as Parts;

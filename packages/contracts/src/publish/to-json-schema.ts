@@ -85,8 +85,13 @@ function widthOfNumber(schema: JsonSchema): void {
 }
 
 function descriptionFirst(schema: JsonSchema): void {
-  const { description, ...rest } = schema;
-  if (description === undefined) return;
+  putFirst(schema, 'description');
+}
+
+/** Moves a keyword, where it is there, before all others: a reader looks for it first. */
+export function putFirst(schema: JsonSchema, keyword: string): void {
+  const { [keyword]: value, ...rest } = schema;
+  if (value === undefined) return;
   for (const key of Object.keys(rest)) delete schema[key];
-  Object.assign(schema, { description }, rest);
+  Object.assign(schema, { [keyword]: value }, rest);
 }
