@@ -67,7 +67,7 @@ ANNOTATIONS = {"$schema", "$id", "title", "description", "additionalProperties"}
 def refuse_unknown_keywords(schema):
     """A keyword that `broken_places` does not know would be passed over in silence."""
     unknown = set(schema) - KEYWORDS - ANNOTATIONS
-    if unknown or schema.get("additionalProperties", True) is not True:
+    if unknown or schema.get("additionalProperties", {}) not in ({}, True):
         raise ValueError(f"the schema has keywords that are not known here: {sorted(unknown)}")
     for inner in [*schema.get("properties", {}).values(), *([schema["items"]] if "items" in schema else [])]:
         refuse_unknown_keywords(inner)

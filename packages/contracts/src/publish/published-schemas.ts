@@ -4,6 +4,14 @@ import { emittedNewOrderSchema, newOrderSchema } from '../model/new-order/new-or
 import { processingResultSchema } from '../model/processing-result.ts';
 import { emittedUpdateOrderStatusSchema, updateOrderStatusSchema } from '../model/update-order-status.ts';
 import type { PublishedDocument } from './document.ts';
+import {
+  addTitles,
+  emittedResultTitles,
+  newOrderTitles,
+  readNewOrderTitles,
+  resultTitles,
+  type Titles,
+} from './titles.ts';
 import { dialects, type JsonSchema, type Target, toJsonSchema } from './to-json-schema.ts';
 import { restsOn, type VtexPage, vtexPages } from './vtex-pages.ts';
 
@@ -14,6 +22,8 @@ export interface PublishedSchema {
   /** Name of the component in OpenAPI. */
   readonly component: string;
   readonly schema: z.ZodType;
+  /** Names of the objects in it. */
+  readonly titles: Titles;
   /** Where VTEX documents what the schema describes. */
   readonly pages: readonly VtexPage[];
 }
@@ -26,36 +36,42 @@ export const publishedSchemas: readonly PublishedSchema[] = [
     name: 'processing-result.reader',
     component: 'ProcessingResult',
     schema: processingResultSchema,
+    titles: resultTitles,
     pages: [orders],
   },
   {
     name: 'processing-result.writer',
     component: 'EmittedResult',
     schema: emittedResultSchema,
+    titles: emittedResultTitles,
     pages: [orders],
   },
   {
     name: 'update-order-status.reader',
     component: 'ReadUpdateOrderStatus',
     schema: updateOrderStatusSchema,
+    titles: {},
     pages: [updateOrderStatus, appTemplate],
   },
   {
     name: 'update-order-status.writer',
     component: 'UpdateOrderStatus',
     schema: emittedUpdateOrderStatusSchema,
+    titles: {},
     pages: [updateOrderStatus, appTemplate],
   },
   {
     name: 'new-order.reader',
     component: 'ReadNewOrder',
     schema: newOrderSchema,
+    titles: readNewOrderTitles,
     pages: [placeOrder, appTemplate],
   },
   {
     name: 'new-order.writer',
     component: 'NewOrder',
     schema: emittedNewOrderSchema,
+    titles: newOrderTitles,
     pages: [placeOrder, appTemplate],
   },
 ];
@@ -78,8 +94,9 @@ export function schemaDocuments(): PublishedDocument[] {
   );
 }
 
-/** A published schema in a dialect, with the pages that it rests on at the end of its description. */
-export function describedSchema({ pages, schema }: PublishedSchema, target: Target): JsonSchema {
+/** A published schema in a dialect, with names for its objects, and with the pages that it rests on at the end of its description. */
+export function describedSchema({ pages, schema, titles }: PublishedSchema, target: Target): JsonSchema {
   const converted = toJsonSchema(schema, target);
+  addTitles(converted, titles);
   return { ...converted, description: `${converted.description} ${restsOn(pages)}` };
 }

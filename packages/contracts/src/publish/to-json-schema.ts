@@ -6,8 +6,8 @@ export const dialects = { '2020-12': 'draft-2020-12', 'draft-07': 'draft-7' } as
 /** A JSON Schema document or a part of one. */
 export type JsonSchema = Record<string, unknown>;
 
-/** A dialect as the converter names it. */
-export type Target = (typeof dialects)[keyof typeof dialects] | 'openapi-3.0';
+/** What a schema is converted for. OpenAPI 3.1 is 2020-12, with numbers as generators of code want them. */
+export type Target = (typeof dialects)[keyof typeof dialects] | 'openapi-3.0' | 'openapi-3.1';
 
 /**
  * Converts a schema of the model, seen from the side that a value comes in. Says what the converter says in the words that people and
@@ -15,10 +15,11 @@ export type Target = (typeof dialects)[keyof typeof dialects] | 'openapi-3.0';
  */
 export function toJsonSchema(schema: z.ZodType, target: Target): JsonSchema {
   const { $schema, ...converted } = z.toJSONSchema(schema, {
-    target,
+    target: target === 'openapi-3.1' ? 'draft-2020-12' : target,
     io: 'input',
     override: ({ jsonSchema }) => {
       for (const rewrite of rewrites) rewrite(jsonSchema);
+      if (target.startsWith('openapi')) widthOfNumber(jsonSchema);
     },
   });
   return $schema === undefined ? converted : { $schema, ...converted };
@@ -26,18 +27,17 @@ export function toJsonSchema(schema: z.ZodType, target: Target): JsonSchema {
 
 /** What is said in other words, in this order. Each gets a schema whose inner schemas are done. */
 const rewrites: readonly ((schema: JsonSchema) => void)[] = [
-  openObject,
+  withoutPropertyNames,
   withoutNullDefault,
   nullAsType,
   descriptionFirst,
 ];
 
-/** `true` says the same as the empty schema; a pattern for names that takes any name says nothing. */
-function openObject(schema: JsonSchema): void {
-  const { additionalProperties } = schema;
-  if (isObject(additionalProperties) && Object.keys(additionalProperties).length === 0) {
-    schema.additionalProperties = true;
-  }
+/**
+ * A pattern for names that takes any name says nothing. That other keys are allowed stays the empty schema: `true` says the same, but
+ * typify (Rust) then throws such keys away.
+ */
+function withoutPropertyNames(schema: JsonSchema): void {
   delete schema.propertyNames;
 }
 
@@ -74,13 +74,24 @@ function isNull({ type }: JsonSchema): boolean {
   return type === 'null';
 }
 
-function descriptionFirst(schema: JsonSchema): void {
-  const { description, ...rest } = schema;
-  if (description === undefined) return;
-  for (const key of Object.keys(rest)) delete schema[key];
-  Object.assign(schema, { description }, rest);
+/**
+ * OpenAPI's formats of numbers. Without them generators take an integer for 32 bits, which 21 million in a currency with cents exceed,
+ * and a number for a single-precision float, which keeps seven digits of a coordinate. JSON Schema has no such formats.
+ */
+function widthOfNumber(schema: JsonSchema): void {
+  const [type] = [schema.type].flat();
+  if (type === 'integer') schema.format = 'int64';
+  if (type === 'number') schema.format = 'double';
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function descriptionFirst(schema: JsonSchema): void {
+  putFirst(schema, 'description');
+}
+
+/** Moves a keyword, where it is there, before all others: a reader looks for it first. */
+export function putFirst(schema: JsonSchema, keyword: string): void {
+  const { [keyword]: value, ...rest } = schema;
+  if (value === undefined) return;
+  for (const key of Object.keys(rest)) delete schema[key];
+  Object.assign(schema, { [keyword]: value }, rest);
 }

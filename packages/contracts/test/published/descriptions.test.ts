@@ -21,6 +21,34 @@ const files = [...filesBelow('schemas'), 'catalogue/codes.schema.json', ...alone
 const vtexPage =
   /https:\/\/developers\.vtex\.com\/docs\/(guides\/external-marketplace-integration-(guide|collect-orders|app-template)|api-reference\/marketplace-protocol-external-marketplace-orders)/;
 
+describe('the title of a published object', () => {
+  /** The objects inside of a schema: the schema itself is named by its file or its component. */
+  const objectsIn = (schema: unknown) =>
+    subschemasOf(schema)
+      .filter(({ path, schema: { type } }) => path !== '#' && [type].flat().includes('object'))
+      .map(({ path, schema: { properties = {}, title } }) => ({
+        path,
+        title,
+        keys: Object.keys(properties as object),
+      }));
+  const withObjects = [...files, ...components].filter(
+    ({ path, schema }) => objectsIn(schema).length > 0 && !path.startsWith('catalogue'),
+  );
+
+  it.each(withObjects)('is there for every one of them, as a name for its type: $path', ({ schema }) => {
+    for (const { path, title } of objectsIn(schema)) expect(title, path).toMatch(/^([A-Z][a-z]+)+$/);
+  });
+
+  it('is of one set of keys, in all files together', () => {
+    const keysByTitle = new Map<unknown, string>();
+    for (const { keys, title } of withObjects.flatMap(({ schema }) => objectsIn(schema))) {
+      expect(keysByTitle.get(title) ?? `${keys}`, `${title}`).toBe(`${keys}`);
+      keysByTitle.set(title, `${keys}`);
+    }
+    expect(keysByTitle.size).toBeGreaterThan(30);
+  });
+});
+
 describe('the description of a published property', () => {
   it.each([...files, ...components])('is there for every one of them: $path', ({ path, schema }) => {
     const properties = propertiesOf(schema);

@@ -61,12 +61,13 @@ export const problemSchema: JsonSchema = {
   properties: {
     type: { type: 'string', description: 'Names the kind of problem.' },
     title: { type: 'string', description: 'The kind of problem, for people.' },
-    status: { type: 'integer', description: 'The HTTP status.' },
+    status: { type: 'integer', format: 'int64', description: 'The HTTP status.' },
     detail: { type: 'string', description: 'What happened and what to do about it.' },
     issues: {
       type: 'array',
       description: 'With 422: every place that breaks the contract.',
       items: {
+        title: 'ProblemIssue',
         type: 'object',
         required: ['pointer', 'message'],
         properties: {

@@ -25,7 +25,7 @@ export async function openApiDocuments(root: string): Promise<PublishedDocument[
         webhooks: {
           processingResult: { post: notificationOperation('processingResult') },
         },
-        components: { securitySchemes, schemas: schemas('draft-2020-12') },
+        components: { securitySchemes, schemas: schemas('openapi-3.1') },
       },
     },
     {
@@ -41,7 +41,7 @@ export async function openApiDocuments(root: string): Promise<PublishedDocument[
   ];
 }
 
-function schemas(target: 'draft-2020-12' | 'openapi-3.0'): Record<string, JsonSchema> {
+function schemas(target: 'openapi-3.1' | 'openapi-3.0'): Record<string, JsonSchema> {
   const published = publishedSchemas.filter(({ component }) => components.includes(component));
   const converted = published.map((schema) => {
     const { $schema, ...rest } = describedSchema(schema, target);
