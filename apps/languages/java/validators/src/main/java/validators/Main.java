@@ -1,0 +1,2 @@
+package validators;
+class Main {}
