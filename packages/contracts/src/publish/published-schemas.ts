@@ -69,7 +69,7 @@ export function schemaDocuments(): PublishedDocument[] {
         path: `schemas/${folder}/${published.name}.schema.json`,
         content: {
           $schema,
-          $id: `urn:order-integration:schema:${folder}:${published.name}`,
+          $id: `${schemaIds}/${folder}/${published.name}.schema.json`,
           title: published.component,
           ...rest,
         },
@@ -77,6 +77,12 @@ export function schemaDocuments(): PublishedDocument[] {
     }),
   );
 }
+
+/**
+ * Where the ids of schemas stand below: a name that nobody can own, since nothing is to be fetched from it. An address and no URN, because
+ * there are validators that resolve every id as a URL against another.
+ */
+export const schemaIds = 'https://order-integration.example/schemas';
 
 /** A published schema in a dialect, with the pages that it rests on at the end of its description. */
 export function describedSchema({ pages, schema }: PublishedSchema, target: Target): JsonSchema {

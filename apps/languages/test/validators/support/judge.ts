@@ -118,8 +118,8 @@ function names(errors: readonly ReportedError[], pointer: string): boolean {
   );
 }
 
-/** How validators call the keywords `required` and `additionalProperties`. */
-const ofKeys = /required|additional/i;
+/** How validators call the keywords `required` and `additionalProperties`, some in a whole sentence. */
+const ofKeys = /required|additional|propert/i;
 
 /** Whether a text holds the key as a word. */
 function tells(detail: string | undefined, key: string): boolean {

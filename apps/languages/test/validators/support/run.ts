@@ -39,7 +39,11 @@ async function run([program, ...given]: Command, language: Language): Promise<st
     const { stdout } = await execute(program, given, { cwd, maxBuffer: 256 * 1024 * 1024 });
     return stdout;
   } catch (error) {
-    const { stdout = '', stderr = '', message } = error as Partial<Record<'stdout' | 'stderr', string>> & Error;
+    const {
+      stdout = '',
+      stderr = '',
+      message,
+    } = error as Partial<Record<'stdout' | 'stderr', string>> & Error;
     const said = `${stdout.slice(-2_000)}\n${stderr.slice(-2_000)}`.trim() || message;
     throw new Error(
       `The validators of ${language.name} did not run. They need ${language.needs}; is it installed?\n` +
