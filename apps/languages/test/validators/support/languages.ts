@@ -65,17 +65,15 @@ export const languages: readonly Language[] = [
     needs: 'a JDK 17 and Maven 3.8',
     validators: validators.Java,
     prepare: (cache) => [['mvn', '--quiet', '--batch-mode', `-Dbuild.folder=${cache}`, 'package']],
-    start: (cache) => [
-      'java',
-      // A schema that a validator does not have must not come from the network: that would not be the same everywhere.
-      ...['http', 'https'].flatMap((scheme) => [
-        `-D${scheme}.proxyHost=127.0.0.1`,
-        `-D${scheme}.proxyPort=9`,
-      ]),
-      '--class-path',
-      [join(cache, 'classes'), join(cache, 'libraries/*')].join(':'),
-      'validators.Main',
-    ],
+    start: (cache) => javaProgram(cache, 'validators.Main'),
+  },
+  {
+    name: 'Kotlin',
+    folder: 'kotlin',
+    needs: 'a JDK 17 and Maven 3.8, which brings the compiler',
+    validators: validators.Kotlin,
+    prepare: (cache) => [['mvn', '--quiet', '--batch-mode', `-Dbuild.folder=${cache}`, 'package']],
+    start: (cache) => javaProgram(cache, 'validators.MainKt'),
   },
   {
     name: 'C++',
@@ -114,3 +112,15 @@ export const languages: readonly Language[] = [
     start: () => ['perl', 'main.pl'],
   },
 ];
+
+/** A class that Maven has built, and without the network: a schema that a validator lacks and fetches is not the same everywhere. */
+function javaProgram(cache: string, name: string): Command {
+  const nowhere = ['http', 'https'].flatMap((it) => [`-D${it}.proxyHost=127.0.0.1`, `-D${it}.proxyPort=9`]);
+  return [
+    'java',
+    ...nowhere,
+    '--class-path',
+    `${join(cache, 'classes')}:${join(cache, 'libraries/*')}`,
+    name,
+  ];
+}

@@ -56,6 +56,10 @@ export const validators = {
     },
     { name: 'io.vertx:vertx-json-schema' },
   ],
+  Kotlin: [
+    { name: 'io.github.optimumcode:json-schema-validator-jvm' },
+    { name: 'net.pwall.json:json-kotlin-schema' },
+  ],
   'C++': [
     { name: 'valijson', readsAs: { '2020-12': 'draft-07' } },
     {
