@@ -13,9 +13,9 @@ export interface Finding {
 
 /** The findings as a Markdown page. */
 export function tableOf(findings: readonly Finding[]): string {
-  const count = (of: (finding: Finding) => string) => new Set(findings.map(of)).size;
-  const languages = count(({ language }) => language);
-  const validators = count(({ language, validator }) => `${language} ${validator.name}`);
+  const read = findings.filter(({ validator, dialect }) => validator.cannotRead?.[dialect] === undefined);
+  const languages = new Set(read.map(({ language }) => language)).size;
+  const validators = new Set(read.map(({ validator }) => validator)).size;
   const verdicts = findings.reduce((sum, { judgement }) => sum + judgement.agreed, 0);
   return [
     '# The published schemas in validators of other languages',
