@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { edgeCases, edgeForms } from './support/edge-forms.ts';
 import { judge, type ValidatorReport } from './support/judge.ts';
 import { languages } from './support/languages.ts';
 import { dialects, publishedCases } from './support/published-vectors.ts';
@@ -11,6 +12,11 @@ import { type Finding, tableOf } from './support/table.ts';
 const folder = mkdtempSync(join(tmpdir(), 'validators-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const asked = publishedCases(folder);
+const edges = edgeCases(asked, folder);
+const given = asked.map((schema, index) => ({
+  ...schema,
+  cases: [...schema.cases, ...(edges[index]?.cases ?? [])],
+}));
 
 /** What each test has found, in the order of the tests. */
 const findings: Finding[] = [];
@@ -18,7 +24,7 @@ const findings: Finding[] = [];
 describe.each(languages)('the validators of $name', (language) => {
   let reports: readonly ValidatorReport[];
   beforeAll(async () => {
-    reports = await runValidators(language, asked, folder);
+    reports = await runValidators(language, given, folder);
   });
 
   it('are those that are listed, each with its version', () => {
@@ -30,7 +36,14 @@ describe.each(languages)('the validators of $name', (language) => {
     it.each(dialects)('in %s', (dialect) => {
       const report = reportOf(reports, validator.name);
       const judgement = judge(asked, report, dialect);
-      findings.push({ language: language.name, validator, version: report.version, dialect, judgement });
+      findings.push({
+        language: language.name,
+        validator,
+        version: report.version,
+        dialect,
+        judgement,
+        edges: judge(edges, report, dialect),
+      });
       const unreadable = judgement.unreadable.map(({ failure }) => failure);
       if (validator.cannotRead?.[dialect] !== undefined) {
         const now = `${validator.name} reads ${dialect} now: take the remark away in support/validators.ts`;
@@ -47,6 +60,14 @@ describe.each(languages)('the validators of $name', (language) => {
         );
     });
   });
+});
+
+it('the validators part on the edge forms of which it is said why, and on no other', () => {
+  const parted = new Set(
+    findings.flatMap(({ edges: { disagreements } }) => disagreements.map(({ name }) => name)),
+  );
+  const explained = edgeForms.filter(({ why }) => why !== undefined).map(({ form }) => form);
+  expect([...parted].sort()).toEqual([...explained].sort());
 });
 
 it('the table of validators is what the run has found', async () => {
