@@ -28,7 +28,7 @@ const pointer = '/connectorEndpoint';
 /** What is wrong with an endpoint that is no URL of http or https. */
 const notHttp: ContractIssue = { pointer, message: 'Must be an http or https URL' };
 
-const endpoint = () => z.string().regex(/^[hH][tT][tT][pP][sS]?:\/\/[^ /?#]+/, notHttp.message);
+const endpoint = () => z.string().regex(/^[hH][tT][tT][pP][sS]?:[/][/][^ /?#]+/, notHttp.message);
 
 /** Reader: null counts as left out. */
 export const readRegistration = {

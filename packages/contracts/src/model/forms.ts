@@ -4,8 +4,8 @@ import * as z from 'zod';
 export const text = () => z.string().min(1);
 
 /**
- * Id that the marketplace gave an order: 1 to 512 characters, counted in UTF-16 units. VTEX documents no greatest length; this is our choice,
- * because an id becomes a key of whoever stores the order, and databases bound their keys.
+ * Id that the marketplace gave an order: 1 to 512 characters, counted in code points as JSON Schema does; zod 4.0 counts UTF-16 units. VTEX
+ * documents no greatest length; this is our choice, because an id becomes a key of whoever stores the order, and databases bound their keys.
  */
 export const orderId = () => text().max(512);
 

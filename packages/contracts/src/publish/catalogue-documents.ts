@@ -7,6 +7,7 @@ import { emittedResultSchema } from '../model/emitted-result.ts';
 import { flows } from '../model/flow.ts';
 import { exampleResult } from '../results/example-result.ts';
 import type { PublishedDocument } from './document.ts';
+import { schemaIds } from './published-schemas.ts';
 import { toJsonSchema } from './to-json-schema.ts';
 import { restsOn, vtexPages } from './vtex-pages.ts';
 
@@ -82,7 +83,7 @@ const codeEntry = z
       .strict()
       .describe('On what each part of the entry rests.'),
     sources: z
-      .array(z.string().regex(/^https:\/\/developers[.]vtex[.]com\/[!-~]+$/))
+      .array(z.string().regex(/^https:[/][/]developers[.]vtex[.]com[/][!-~]+$/))
       .min(1)
       .describe('Pages of VTEX on which the documented parts rest.'),
     texts: z
@@ -117,7 +118,7 @@ export function catalogueDocuments(): PublishedDocument[] {
     {
       path: 'catalogue/codes.schema.json',
       content: {
-        $id: 'urn:order-integration:schema:2020-12:codes',
+        $id: `${schemaIds}/2020-12/codes.schema.json`,
         title: 'ResponseCodeCatalogue',
         ...toJsonSchema(catalogueFileSchema, 'draft-2020-12'),
       },

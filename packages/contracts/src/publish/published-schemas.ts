@@ -85,7 +85,7 @@ export function schemaDocuments(): PublishedDocument[] {
         path: `schemas/${folder}/${published.name}.schema.json`,
         content: {
           $schema,
-          $id: `urn:order-integration:schema:${folder}:${published.name}`,
+          $id: `${schemaIds}/${folder}/${published.name}.schema.json`,
           title: published.component,
           ...rest,
         },
@@ -93,6 +93,12 @@ export function schemaDocuments(): PublishedDocument[] {
     }),
   );
 }
+
+/**
+ * Where the ids of schemas stand below: a name that nobody can own, since nothing is to be fetched from it. An address and no URN, because
+ * there are validators that resolve every id as a URL against another.
+ */
+export const schemaIds = 'https://order-integration.example/schemas';
 
 /** A published schema in a dialect, with names for its objects, and with the pages that it rests on at the end of its description. */
 export function describedSchema({ pages, schema, titles }: PublishedSchema, target: Target): JsonSchema {

@@ -30,6 +30,7 @@ const rewrites: readonly ((schema: JsonSchema) => void)[] = [
   withoutPropertyNames,
   withoutNullDefault,
   nullAsType,
+  constAsEnum,
   descriptionFirst,
 ];
 
@@ -72,6 +73,13 @@ function alternativesOf(schema: JsonSchema): JsonSchema[] {
 
 function isNull({ type }: JsonSchema): boolean {
   return type === 'null';
+}
+
+/** Validators that go by draft-04, which many still do, pass over `const`; a list of one value says the same. */
+function constAsEnum(schema: JsonSchema): void {
+  if (!('const' in schema)) return;
+  schema.enum = [schema.const];
+  delete schema.const;
 }
 
 /**
