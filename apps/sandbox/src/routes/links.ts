@@ -9,7 +9,7 @@ const inPath = { account: '$request.path.account', id: '$request.path.id' };
 const firstOrder = { account: '$response.body#/items/0/account', id: '$response.body#/items/0/id' };
 const firstLetter = { id: '$response.body#/items/0/id' };
 /** Requests are worked on in the background: an action on a new order waits for it. */
-const patient = { 'query.waitMs': 1_000 };
+const patient = { 'query.waitMs': '1000' };
 
 /** What shows the outcome of a request to the API, which its answer does not. */
 const afterRequest = {
