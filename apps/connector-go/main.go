@@ -196,13 +196,8 @@ func (connector *Connector) receive(request *http.Request) error {
 	if err != nil {
 		return err
 	}
-	key := result.Key()
-	identity := key
-	if result["accountName"] == nil {
-		// The key holds the account of the body, which may be null.
-		identity = named[0] + " " + key
-	}
-	return connector.inbox.Take(identity, func() error {
+	key := result.Key(named[0])
+	return connector.inbox.Take(key, func() error {
 		connector.record.Add(key, named[0], result)
 		if handle, listed := handlers[result.Code()]; listed {
 			return handle(result, named[0])

@@ -128,11 +128,14 @@ func pointer(location []string) string {
 }
 
 // Key identifies a notification, as vectors/README.md of the contracts says: two bodies with one key are one
-// notification. The operationId alone is not unique.
-func (result Result) Key() string {
+// notification. The operationId alone is not unique. The account, of the query, stands in where the body names none.
+func (result Result) Key(account string) string {
 	var parts []any
 	for _, name := range []string{"accountName", "marketplaceOrderId", "operationId", "flow", "code"} {
 		parts = append(parts, result[name])
+	}
+	if parts[0] == nil {
+		parts[0] = account
 	}
 	if result["operationId"] == nil {
 		digest := sha256.Sum256([]byte(canonical(result.withNulls())))

@@ -162,10 +162,8 @@ class Connector(Exchange):
             result = reader.read(self.read_content())
         except NoResult as reason:
             raise Refused(422 if reason.issues else 400, reason.detail, issues=reason.issues) from None
-        key = key_of(result)
-        # The key holds the account of the body, which may be null.
-        identity = f"{accounts[0]} {key}" if result.get("accountName") is None else key
-        inbox.take(identity, lambda: handle(key, result, accounts[0]))
+        key = key_of(result, accounts[0])
+        inbox.take(key, lambda: handle(key, result, accounts[0]))
 
 
 class Observer(BaseHTTPRequestHandler):

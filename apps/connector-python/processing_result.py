@@ -91,11 +91,12 @@ def broken_places(schema, value, pointer=""):
             yield from broken_places(schema["properties"][name], value[name], f"{pointer}/{name}")
 
 
-def key_of(result):
+def key_of(result, account):
     """The key of a notification, as vectors/README.md of the contracts says: two bodies with one key are one
-    notification. `operationId` alone is not unique.
+    notification. `operationId` alone is not unique. `account`, of the query, stands in where the body names none.
     """
     parts = [result.get(name) for name in ("accountName", "marketplaceOrderId", "operationId", "flow", "code")]
+    parts[0] = account if parts[0] is None else parts[0]
     if result.get("operationId") is None:
         digest = hashlib.sha256(canonical(with_nulls(result)).encode("utf-8", "surrogatepass")).digest()
         parts.append(base64.urlsafe_b64encode(digest).rstrip(b"=").decode())

@@ -1,5 +1,4 @@
 import { isIP } from 'node:net';
-import { readSigningSecret } from '@order-integration/internal';
 import { type Behaviour, deliveryQueueOptions } from '@order-integration/service';
 import { z } from 'zod';
 
@@ -45,10 +44,10 @@ const behaviourSchema = z.strictObject({
   processingMs: z.number().int().min(1).default(processingMs),
 });
 
-/** A secret of Standard Webhooks. */
+/** A secret of Standard Webhooks. A pattern, so that it stands in OpenAPI. */
 export const signingSecretSchema = z
   .string()
-  .refine(isSigningSecret, 'must be whsec_ and the base64 of 24 to 64 bytes');
+  .regex(/^whsec_[A-Za-z0-9+/]{32,86}=*$/, 'must be whsec_ and the base64 of 24 to 64 bytes');
 
 const network = z.string().refine((text) => {
   const [address = '', prefix = ''] = text.split('/');
@@ -121,13 +120,4 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     concurrency: data.CONCURRENCY,
     behaviour: data.BEHAVIOUR,
   };
-}
-
-function isSigningSecret(text: string): boolean {
-  try {
-    readSigningSecret('', text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -88,6 +88,7 @@ async function createServer(bench: Bench, service: Role): Promise<FastifyInstanc
     routerOptions: { maxParamLength: 16_384 },
     frameworkErrors: answerError,
   });
+  app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) =>
     answerError(new RouteProblem('not-found', 'GET / names every route.'), request, reply),
   );

@@ -1,6 +1,10 @@
-import { request } from 'node:http';
+import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import { readSigningSecret } from '@order-integration/internal';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { signingSecretSchema } from '../src/configuration.ts';
 import { type Index, listRoutes } from '../src/routes/documents.ts';
 import type { Health } from '../src/routes/health.ts';
 import type { RequestPage } from '../src/routes/records.ts';
@@ -19,16 +23,52 @@ describe("the sandbox's own routes", () => {
     expect(named).toContain('PUT /api/order-integration/orders/status');
   });
 
-  it('are described by an OpenAPI document without error or warning', async () => {
+  it('are described by an OpenAPI document without error or warning, with the API that is served', async () => {
     const { body } = await sandbox().call('GET', '/sandbox/openapi.json');
-    const config = await createConfig({ extends: ['recommended'] });
+    const config = await createConfig({ extends: ['recommended-strict'] });
     const problems = await lintFromString({ source: JSON.stringify(body), config });
     expect(problems.map(({ message, ruleId }) => `${ruleId}: ${message}`)).toEqual([]);
     const { routes } = (await sandbox().call<Index>('GET', '/')).body;
-    const described = listRoutes(body as Parameters<typeof listRoutes>[0]);
-    const own = routes.filter(({ path }) => !path.startsWith('/api/'));
-    expect(described).toEqual(own);
+    expect(listRoutes(body as Parameters<typeof listRoutes>[0])).toEqual(routes);
   });
+
+  it('are linked in the document to operations and parameters that it describes', async () => {
+    const { body } = await sandbox().call<Described>('GET', '/sandbox/openapi.json');
+    const operations = Object.values(body.paths).flatMap((item) => Object.values(item));
+    const byId = new Map(operations.map((operation) => [operation.operationId, operation]));
+    const links = operations.flatMap(({ operationId, responses }) =>
+      Object.entries(responses['200'].links ?? {}).map(([name, link]) => ({
+        at: `${operationId} ${name}`,
+        link,
+      })),
+    );
+    expect(links.length).toBeGreaterThan(30);
+    for (const { at, link } of links) {
+      const taken = byId.get(link.operationId)?.parameters?.map((each) => each.name) ?? [];
+      expect(byId.has(link.operationId), at).toBe(true);
+      for (const name of Object.keys(link.parameters ?? {}))
+        expect(taken, at).toContain(name.replace('query.', ''));
+      expect(link.description, at).toMatch(/[.]$/);
+    }
+  });
+
+  it.each(['QUERY', 'TRACE', 'PATCH', 'OPTIONS'])(
+    'refuse %s, with the methods that they take',
+    async (method) => {
+      for (const [path, allow] of [
+        ['/sandbox/world', 'GET, HEAD'],
+        ['/sandbox/dead-letters/deliveries.1', 'DELETE'],
+      ] as const) {
+        const answer = await ask(method, path);
+        expect(answer, path).toMatchObject({
+          status: 405,
+          headers: { allow, 'content-type': expect.stringContaining('application/problem+json') },
+        });
+      }
+      const { headers } = await ask(method, '/sandbox/nothing');
+      expect(headers['content-type']).toContain('application/problem+json');
+    },
+  );
 
   it('answer on loopback names only', async () => {
     for (const host of ['evil.example', '127.0.0.1.evil.example', '10.0.0.1'])
@@ -91,6 +131,23 @@ describe('registered connectors', () => {
   });
 });
 
+describe('the signing secret of a connector', () => {
+  it('has a pattern in OpenAPI, which takes what can sign', () => {
+    const { pattern = '' } = z.toJSONSchema(signingSecretSchema);
+    const key = fc.uint8Array({ minLength: 16, maxLength: 72 }).map((bytes) => Buffer.from(bytes));
+    fc.assert(
+      fc.property(key, fc.constantFrom('whsec_', 'whsec'), fc.boolean(), (bytes, sign, isPadded) => {
+        const base64 = bytes.toString('base64');
+        const secret = sign + (isPadded ? base64 : base64.replaceAll('=', ''));
+        const canSign = sign === 'whsec_' && bytes.length >= 24 && bytes.length <= 64;
+        expect(new RegExp(pattern).test(secret)).toBe(canSign);
+        if (canSign) expect(readSigningSecret('', secret)).toEqual(bytes);
+        else expect(() => readSigningSecret('', secret)).toThrow('whsec_');
+      }),
+    );
+  });
+});
+
 describe('a reset', () => {
   it('brings the world back, and drops what is still on its way', async () => {
     const { send, receiver, call } = sandbox();
@@ -129,11 +186,36 @@ async function outcomesOf(id: string) {
   return body.items[0]?.outcomes ?? [];
 }
 
-/** `fetch` would set the header by itself. */
-function statusFor(host: string): Promise<number | undefined> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(`${sandbox().origin}/sandbox/health`, { headers: { host } }, (answer) => {
-      answer.resume().once('end', () => resolve(answer.statusCode));
+/** What is asked of the OpenAPI document. */
+interface Described {
+  readonly paths: Record<
+    string,
+    Record<
+      string,
+      {
+        readonly operationId: string;
+        readonly parameters?: readonly { readonly name: string }[];
+        readonly responses: { readonly 200: { readonly links?: Record<string, Link> } };
+      }
+    >
+  >;
+}
+
+interface Link {
+  readonly operationId: string;
+  readonly description?: string;
+  readonly parameters?: Record<string, unknown>;
+}
+
+async function statusFor(host: string): Promise<number | undefined> {
+  return (await ask('GET', '/sandbox/health', { host })).status;
+}
+
+/** `fetch` would set the host by itself, and knows fewer methods. */
+function ask(method: string, path: string, headers: OutgoingHttpHeaders = {}) {
+  return new Promise<{ status: number | undefined; headers: IncomingHttpHeaders }>((resolve, reject) => {
+    const outgoing = request(sandbox().origin + path, { method, headers }, (answer) => {
+      answer.resume().once('end', () => resolve({ status: answer.statusCode, headers: answer.headers }));
     });
     outgoing.once('error', reject).end();
   });

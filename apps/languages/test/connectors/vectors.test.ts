@@ -72,7 +72,19 @@ describe.each(languages)('the connector in $name', (language) => {
     const keys = cases('notification-key');
     for (const [, { body }] of keys) expect((await fresh.post(JSON.stringify(body))).status).toBe(200);
     const seen = (await fresh.runs()).map(({ key }) => key).sort();
-    expect(seen).toEqual([...new Set(keys.map(([, { key }]) => key))].sort());
+    expect(seen).toEqual([...new Set(keys.map(([, { key }]) => withAccount(key)))].sort());
+  });
+
+  it('takes the account of the query where the body names none, so that both ways are one notification', async () => {
+    await using fresh = await start(program);
+    const vector = cases('processing-result/reader/valid').find(([path]) =>
+      path.endsWith('/code-soi001.json'),
+    )?.[1];
+    const named = { ...(vector?.body as object), accountName: account };
+    for (const accountName of [null, account, undefined])
+      expect((await fresh.post(JSON.stringify({ ...named, accountName }))).status).toBe(200);
+    const keys = (await fresh.runs()).map(({ key }) => key);
+    expect(keys).toEqual([notificationKey(named as unknown as ProcessingResult)]);
   });
 
   it('knows any notification without operationId by the key that contracts gives it', async () => {
@@ -81,7 +93,7 @@ describe.each(languages)('the connector in $name', (language) => {
     await fc.assert(
       fc.asyncProperty(resultsWithoutOperation, async (result) => {
         expect((await fresh.post(JSON.stringify(result))).status).toBe(200);
-        taken.add(notificationKey(result as unknown as ProcessingResult));
+        taken.add(notificationKey(result as unknown as ProcessingResult, result.accountName ?? account));
       }),
       { numRuns: 500 },
     );
@@ -103,18 +115,24 @@ const resultsWithoutOperation = fc
     numbers: fc.array(fc.double({ noNaN: true, noDefaultInfinity: true })),
     message: fc.option(text),
     code: fc.constantFrom('SOI001', 'EOI003', 'EOI099'),
+    accountName: fc.constantFrom(account, 'grocery1', null),
   })
   .map(({ unlisted, ...rest }) => ({
     ...unlisted,
     ...rest,
     marketplaceOrderId: '123456789',
-    accountName: account,
     flow: 'PlaceOrder',
     success: false,
     operationId: null,
     errors: null,
     fields: null,
   }));
+
+/** The key of a vector as a connector knows it, which was called with an account in the query. */
+function withAccount(key: string): string {
+  const [accountName, ...rest] = JSON.parse(key) as unknown[];
+  return JSON.stringify([accountName ?? account, ...rest]);
+}
 
 interface Vector {
   readonly body: unknown;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sweepUnauthorised } from '../seller/sweep-unauthorised.ts';
 import { advanceClock } from '../store/tables.ts';
+import { RouteProblem, refusal } from './problems.ts';
 import { answer, moment, type Routes } from './route.ts';
 
 const clockInput = z
@@ -22,11 +23,19 @@ export const clockRoutes: Routes = async (app, { store }) => {
         operationId: 'advanceClock',
         summary: 'Moves the time of orders ahead: what was not authorised for 30 days is cancelled',
         body: clockInput,
-        response: { 200: answer('The time, and what it brought.', clock) },
+        response: {
+          200: answer('The time, and what it brought.', clock),
+          409: refusal('The time would be beyond the year 9998.'),
+        },
       },
     },
     async ({ body: { advanceMs } }) => {
       const now = await advanceClock(store, advanceMs);
+      if (now === undefined)
+        throw new RouteProblem(
+          'not-in-this-state',
+          'Time ends with the year 9998: POST /sandbox/reset begins anew.',
+        );
       return { now, canceled: await sweepUnauthorised(store) };
     },
   );

@@ -1,9 +1,10 @@
 import swagger from '@fastify/swagger';
-import { routes as apiRoutes } from '@order-integration/contracts';
 import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { z } from 'zod';
+import { apiDocument } from './api-document.ts';
+import { addLinks } from './links.ts';
 import { answer, listOf, type Routes } from './route.ts';
 
 const method = z.enum(['GET', 'POST', 'PUT', 'DELETE']);
@@ -20,11 +21,6 @@ export type Index = z.output<typeof index>;
 
 const name = 'Order integration sandbox. Not affiliated with VTEX.';
 
-const api = [
-  { ...apiRoutes.placeOrder, summary: 'New Order (order integration API)' },
-  { ...apiRoutes.updateOrderStatus, summary: 'Update Order Status (order integration API)' },
-];
-
 /** The routes that tell of the routes. */
 export const documentRoutes: Routes = async (app) => {
   app.get(
@@ -36,7 +32,7 @@ export const documentRoutes: Routes = async (app) => {
         response: { 200: answer('The routes.', index) },
       },
     },
-    async () => ({ name, routes: [...api, ...listRoutes(documentOf(app))] }),
+    async () => ({ name, routes: listRoutes(documentOf(app)) }),
   );
 
   app.get(
@@ -44,7 +40,7 @@ export const documentRoutes: Routes = async (app) => {
     {
       schema: {
         operationId: 'readOpenApi',
-        summary: "The sandbox's own routes as OpenAPI 3.1",
+        summary: 'All of that as OpenAPI 3.1, and what can follow from what by its links',
         response: { 200: answer('The document.', z.looseObject({ openapi: z.string() })) },
       },
     },
@@ -52,8 +48,14 @@ export const documentRoutes: Routes = async (app) => {
   );
 };
 
-/** Has the routes that are added from here on described in the OpenAPI document. */
-export async function describeInOpenApi(app: FastifyInstance): Promise<void> {
+/**
+ * Has the routes that are added from here on described in the OpenAPI document.
+ * @param tags of these routes.
+ */
+export async function describeInOpenApi(
+  app: FastifyInstance,
+  tags: readonly OpenAPIV3_1.TagObject[],
+): Promise<void> {
   const named = createJsonSchemaTransformObject({});
   await app.register(swagger, {
     openapi: {
@@ -61,16 +63,17 @@ export async function describeInOpenApi(app: FastifyInstance): Promise<void> {
       info: {
         title: 'Order integration sandbox',
         version: '0.0.0',
-        summary:
-          "The sandbox's own routes. The API that it serves is described by @order-integration/contracts.",
+        summary: 'The order integration API as the sandbox serves it, and the routes of its own.',
         description: 'Not affiliated with VTEX.',
+        contact: { name: 'The maintainers of @order-integration/sandbox' },
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/', description: 'Wherever the sandbox runs.' }],
       security: [],
+      tags: [...tags],
     },
     transform: createJsonSchemaTransform({}),
-    transformObject: (document) => withoutUnused(named(document) as OpenAPIV3_1.Document),
+    transformObject: (document) => addLinks(withoutUnused(withApi(named(document) as OpenAPIV3_1.Document))),
   });
 }
 
@@ -88,6 +91,18 @@ function documentOf(app: { readonly swagger: () => unknown }): OpenAPIV3_1.Docum
   return app.swagger() as OpenAPIV3_1.Document;
 }
 
+/** The API comes first, as in the index. */
+function withApi(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
+  const { paths, components, tags } = apiDocument;
+  const schemas = { ...components.schemas, ...document.components?.schemas };
+  return {
+    ...document,
+    tags: [...tags, ...(document.tags ?? [])],
+    paths: { ...paths, ...document.paths },
+    components: { ...components, schemas },
+  };
+}
+
 /** Every named schema comes both as it is read and as it is answered; what nothing refers to is left out. */
 function withoutUnused(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
   const schemas = document.components?.schemas ?? {};
@@ -101,5 +116,5 @@ function withoutUnused(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
   };
   visit(document.paths);
   const kept = Object.entries(schemas).filter(([id]) => used.has(id));
-  return { ...document, components: { schemas: Object.fromEntries(kept) } };
+  return { ...document, components: { ...document.components, schemas: Object.fromEntries(kept) } };
 }

@@ -16,20 +16,20 @@ import { scenarioRoutes } from './scenarios.ts';
 import { sellerRoutes } from './seller.ts';
 import { worldRoutes } from './world.ts';
 
-/** Every subject, in the order in which the index and the README list them. */
-const subjects: readonly Routes[] = [
-  documentRoutes,
-  scenarioRoutes,
-  healthRoutes,
-  worldRoutes,
-  orderRoutes,
-  sellerRoutes,
-  recordRoutes,
-  laneRoutes,
-  deadLetterRoutes,
-  faultRoutes,
-  connectorRoutes,
-  clockRoutes,
+/** Every subject, in the order in which the index and the README list them: its tag in OpenAPI, what it is, its routes. */
+const subjects: readonly (readonly [tag: string, about: string, subject: Routes])[] = [
+  ['documents', 'What the sandbox offers.', documentRoutes],
+  ['scenarios', 'What to send for each code.', scenarioRoutes],
+  ['health', 'Whether the sandbox works.', healthRoutes],
+  ['world', 'Accounts, catalogue and stock.', worldRoutes],
+  ['orders', 'The orders as they are now.', orderRoutes],
+  ['seller', 'What a seller does.', sellerRoutes],
+  ['records', 'What has happened.', recordRoutes],
+  ['lanes', 'Endpoints that fail.', laneRoutes],
+  ['dead-letters', 'What is not tried any more.', deadLetterRoutes],
+  ['faults', 'What goes wrong on demand.', faultRoutes],
+  ['connectors', 'Connectors that are registered by the token of their app.', connectorRoutes],
+  ['clock', 'The time of orders.', clockRoutes],
 ];
 
 /** Bounds what a body can cost: the longest list of faults is far below. */
@@ -43,9 +43,19 @@ export async function ownRoutes(app: FastifyInstance, bench: Bench): Promise<voi
   readJsonOnly(app);
   app.addHook('onRequest', async (request) => refuseForeign(request, bench.configuration.allowedHosts));
   describeRefusals(app);
-  await describeInOpenApi(app);
+  await describeInOpenApi(
+    app,
+    subjects.map(([name, description]) => ({ name, description })),
+  );
   const taken = collectMethods(app);
-  for (const subject of subjects) await app.register(subject, bench);
+  for (const [tag, , subject] of subjects) {
+    await app.register(async (scope) => {
+      scope.addHook('onRoute', ({ schema }) => {
+        if (schema !== undefined) schema.tags = [tag];
+      });
+      await scope.register(subject, bench);
+    });
+  }
   refuseOtherMethods(app, taken);
 }
 
@@ -86,8 +96,6 @@ function describeRefusals(app: FastifyInstance): void {
   });
 }
 
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies readonly HTTPMethods[];
-
 /** The methods that each path takes, as routes are added. */
 function collectMethods(app: FastifyInstance): ReadonlyMap<string, ReadonlySet<string>> {
   const taken = new Map<string, Set<string>>();
@@ -106,7 +114,7 @@ function refuseOtherMethods(app: FastifyInstance, taken: ReadonlyMap<string, Rea
     const refuse = async () => {
       throw new RouteProblem('method-not-allowed', `Use ${allow}.`, { headers: { allow } });
     };
-    const others = methods.filter((method) => !known.has(method));
+    const others = app.supportedMethods.filter((method) => !known.has(method)) as HTTPMethods[];
     // Before the body is looked at: whatever it is, it is not taken.
     app.route({ method: others, url, schema: { hide: true }, onRequest: refuse, handler: refuse });
   }

@@ -93,6 +93,8 @@ const fastifyProblems: Readonly<Record<string, readonly [ProblemName, string]>> 
     'unsupported-media-type',
     'Send JSON, and the header content-type: application/json with it.',
   ],
+  // A QUERY without content-type, at a path that is nobody's.
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: ['not-found', 'GET / names every route.'],
   FST_ERR_CTP_BODY_TOO_LARGE: ['body-too-large', 'Send less at a time.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['body-cut-off', 'Send as many bytes as content-length says.'],
   FST_ERR_BAD_URL: ['invalid-request', 'A % in a path begins an escaped byte, such as %20.'],

@@ -4,6 +4,8 @@ import { reset } from '../store/tables.ts';
 import { showAccount } from '../world/accounts.ts';
 import { answer, cents, done, listOf, type Routes } from './route.ts';
 
+const rule = z.enum(['deny', 'task', 'allow']);
+
 const account = z
   .object({
     name: z.string(),
@@ -11,7 +13,7 @@ const account = z
     appKey: z.string(),
     minimumValue: cents,
     longestLockDays: z.number().int(),
-    priceRule: z.enum(['deny', 'task', 'allow']).nullable(),
+    priceRule: rule.nullable(),
   })
   .meta({ id: 'Account' });
 
@@ -26,7 +28,77 @@ export const stockShape = z
   })
   .meta({ id: 'Stock' });
 
-const worldShape = z.looseObject({ accounts: listOf(account) }).meta({ id: 'World' });
+const postalCode = z.string().describe('Digits only.');
+
+const affiliate = z
+  .object({
+    account: z.string(),
+    id: z.string(),
+    title: z.string(),
+    tradePolicy: z.number().int(),
+    priceRule: rule.optional().describe('Left out: that of the account applies.'),
+    discountPercent: z.number(),
+  })
+  .meta({ id: 'Affiliate' });
+
+const sku = z
+  .object({
+    account: z.string(),
+    id: z.string(),
+    title: z.string(),
+    price: cents,
+    active: z.boolean(),
+    tradePolicies: listOf(z.number().int()),
+    leastUnits: z.number().int(),
+    mostUnits: z.number().int(),
+  })
+  .meta({ id: 'Sku' });
+
+const warehouse = z
+  .object({
+    account: z.string(),
+    id: z.string(),
+    title: z.string(),
+    ownedBy: z.enum(['seller', 'marketplace']),
+    stock: z.record(z.string(), z.number().int()).describe('Units at the start, by SKU.'),
+  })
+  .meta({ id: 'Warehouse' });
+
+const sla = z
+  .object({
+    account: z.string(),
+    name: z.string(),
+    price: cents,
+    country: z.string(),
+    postalCodes: listOf(postalCode).describe('The first and the last that it reaches.'),
+    warehouses: listOf(z.string()),
+  })
+  .meta({ id: 'Sla' });
+
+const pickupPoint = z
+  .object({
+    account: z.string(),
+    id: z.string(),
+    title: z.string(),
+    latitude: z.number(),
+    longitude: z.number(),
+    warehouse: z.string(),
+  })
+  .meta({ id: 'PickupPoint' });
+
+const franchise = z.object({ seller: z.string(), account: z.string() }).meta({ id: 'Franchise' });
+
+const worldShape = z
+  .object({
+    accounts: listOf(account),
+    affiliates: listOf(affiliate),
+    skus: listOf(sku),
+    warehouses: listOf(warehouse),
+    slas: listOf(sla),
+    pickupPoints: listOf(pickupPoint),
+    franchises: listOf(franchise),
+  })
+  .meta({ id: 'World' });
 
 /** The routes of the world. */
 export const worldRoutes: Routes = async (app, { store, world }) => {

@@ -170,12 +170,18 @@ async function seed(sql: Sql, { warehouses, registeredApps }: World): Promise<vo
 export const sandboxNow =
   "(now() + (SELECT ahead_milliseconds FROM sandbox.clock) * interval '1 millisecond')";
 
-/** Moves the sandbox's time ahead. @returns what it is then. */
-export async function advanceClock(sql: Sql, milliseconds: number): Promise<string> {
-  await sql.rows('UPDATE sandbox.clock SET ahead_milliseconds = ahead_milliseconds + $1::double precision', [
-    milliseconds,
-  ]);
-  return readClock(sql);
+/** RFC 3339 writes no year beyond 9999, and the time goes on by itself. */
+const endOfTime = '9999-01-01T00:00:00Z';
+
+/** Moves the sandbox's time ahead. @returns what it is then; undefined where it would be beyond the year 9998, and stays. */
+export async function advanceClock(sql: Sql, milliseconds: number): Promise<string | undefined> {
+  const moved = await sql.rows(
+    `UPDATE sandbox.clock SET ahead_milliseconds = ahead_milliseconds + $1::double precision
+     WHERE now() + (ahead_milliseconds + $1::double precision) * interval '1 millisecond' < '${endOfTime}'
+     RETURNING only_row`,
+    [milliseconds],
+  );
+  return moved.length > 0 ? readClock(sql) : undefined;
 }
 
 /** The sandbox's time, RFC 3339. */

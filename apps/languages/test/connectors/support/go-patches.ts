@@ -1,7 +1,7 @@
 import type { Patch } from './connector.ts';
 import type { Choice, Fault } from './faults.ts';
 
-const key = { file: 'main.go', find: '\tkey := result.Key()\n' };
+const key = { file: 'main.go', find: '\tkey := result.Key(named[0])\n' };
 const handled = { file: 'main.go', find: '\tcurrent.err = handle()\n' };
 const wrongSecret = {
   file: 'main.go',
@@ -71,7 +71,7 @@ export const goFaults: Readonly<Record<Fault, readonly Patch[]>> = {
     },
   ],
   'fails on a null operationId': [
-    { ...key, replace: '\tkey := result.Key() + result["operationId"].(string)[:0]\n' },
+    { ...key, replace: '\tkey := result.Key(named[0]) + result["operationId"].(string)[:0]\n' },
   ],
   'takes operationId alone as key': [
     {

@@ -1,7 +1,7 @@
 import type { Patch } from './connector.ts';
 import type { Choice, Fault } from './faults.ts';
 
-const keyOf = { file: 'connector.py', find: '        key = key_of(result)\n' };
+const keyOf = { file: 'connector.py', find: '        key = key_of(result, accounts[0])\n' };
 const run = { file: 'connector.py', find: '            handle()\n        except BaseException' };
 const wrongSecret = {
   file: 'connector.py',
@@ -83,7 +83,7 @@ ${keyOf.find}`,
     { ...keyOf, replace: `${keyOf.find}        result["operationId"].strip()\n` },
   ],
   'takes operationId alone as key': [
-    { ...keyOf, replace: '        key = result.get("operationId") or key_of(result)\n' },
+    { ...keyOf, replace: '        key = result.get("operationId") or key_of(result, accounts[0])\n' },
   ],
   'crashes on what is not JSON': [
     {

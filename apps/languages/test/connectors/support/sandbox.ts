@@ -23,16 +23,23 @@ export interface Scenario {
 
 /** A sandbox that runs as a process of its own, on a database of its own. */
 export interface RunningSandbox extends AsyncDisposable {
+  /** Such as `http://127.0.0.1:4310`. */
+  readonly origin: string;
   scenarios(): Promise<readonly Scenario[]>;
   /** Sends the steps of a scenario, naming a connector's endpoint. @throws {Error} where one is not answered 200. */
   play(scenario: Scenario, connectorEndpoint: string): Promise<void>;
 }
 
-/** Starts the built sandbox and waits until it listens. */
-export async function startSandbox(): Promise<RunningSandbox> {
+/**
+ * Starts the built sandbox and waits until it listens.
+ * @param environment further variables that set it up.
+ */
+export async function startSandbox(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningSandbox> {
   const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
   const child = spawn(process.execPath, [program], {
-    env: { ...process.env, PORT: '0', DATA_DIR: join(folder, 'data') },
+    env: { ...process.env, ...environment, PORT: '0', DATA_DIR: join(folder, 'data') },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const closed = once(child, 'close');
@@ -46,6 +53,7 @@ export async function startSandbox(): Promise<RunningSandbox> {
     child.once('close', () => reject(new Error(`the sandbox has ended: ${text}`)));
   });
   return {
+    origin,
     scenarios: async () => (await (await fetch(`${origin}/sandbox/scenarios`)).json()) as Scenario[],
     play: async ({ steps }, connectorEndpoint) => {
       for (const { method, path, headers, body } of steps) {

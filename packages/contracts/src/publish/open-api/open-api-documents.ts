@@ -55,6 +55,7 @@ const info = {
   version: '1',
   description:
     'The two calls of VTEX’s order integration API and the notification that answers them, as external-marketplace connectors see them. Written from public documents; not affiliated with VTEX.',
+  contact: { name: 'The maintainers of @order-integration/contracts' },
   license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
 };
 
