@@ -5,6 +5,7 @@ import { type Command, type ExitCode, exitCodes } from './command.ts';
 import { conformanceConnector } from './commands/conformance-connector.ts';
 import { conformanceService } from './commands/conformance-service.ts';
 import { explain } from './commands/explain.ts';
+import { sandbox } from './commands/sandbox.ts';
 import { schemas } from './commands/schemas.ts';
 import { send } from './commands/send.ts';
 import { validate } from './commands/validate.ts';
@@ -19,6 +20,7 @@ export const commands: readonly Command<never>[] = [
   send,
   conformanceConnector,
   conformanceService,
+  sandbox,
   schemas,
 ];
 

@@ -16,13 +16,22 @@ export interface Ran {
 export interface Surroundings {
   readonly stdin?: string | Uint8Array;
   readonly isTerminal?: boolean;
+  readonly isInteractive?: boolean;
+  /** Aborted as by Ctrl+C. */
+  readonly interrupts?: AbortSignal;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Runs the program in this process. */
 export async function run(
   words: readonly string[],
-  { stdin = '', isTerminal = false, env = {} }: Surroundings = {},
+  {
+    stdin = '',
+    isTerminal = false,
+    isInteractive = false,
+    interrupts = new AbortController().signal,
+    env = {},
+  }: Surroundings = {},
 ): Promise<Ran> {
   const out = collector();
   const err = collector();
@@ -31,6 +40,8 @@ export async function run(
     stdout: out.stream,
     stderr: err.stream,
     isTerminal,
+    isInteractive,
+    catchInterrupts: () => interrupts,
     env,
   });
   return { exitCode, stdout: out.text(), stderr: err.text() };
