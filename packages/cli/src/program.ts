@@ -5,6 +5,10 @@ import { type Command, type ExitCode, exitCodes } from './command.ts';
 import { conformanceConnector } from './commands/conformance-connector.ts';
 import { conformanceService } from './commands/conformance-service.ts';
 import { explain } from './commands/explain.ts';
+import { inboxDiscard, inboxRequeue } from './commands/inbox-discard.ts';
+import { inboxList, inboxRedrives } from './commands/inbox-list.ts';
+import { inboxRedrive } from './commands/inbox-redrive.ts';
+import { inboxShow } from './commands/inbox-show.ts';
 import { sandbox } from './commands/sandbox.ts';
 import { schemas } from './commands/schemas.ts';
 import { send } from './commands/send.ts';
@@ -21,6 +25,12 @@ export const commands: readonly Command<never>[] = [
   conformanceConnector,
   conformanceService,
   sandbox,
+  inboxList,
+  inboxShow,
+  inboxRedrive,
+  inboxRedrives,
+  inboxDiscard,
+  inboxRequeue,
   schemas,
 ];
 
