@@ -2,6 +2,7 @@ import { ConfigurationError } from '@order-integration/internal';
 import { CommanderError, Command as Parser } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { type Command, type ExitCode, exitCodes } from './command.ts';
+import { createCompletion } from './commands/completion.ts';
 import { conformanceConnector } from './commands/conformance-connector.ts';
 import { conformanceService } from './commands/conformance-service.ts';
 import { explain } from './commands/explain.ts';
@@ -17,8 +18,10 @@ import { UsageError } from './errors.ts';
 import { type Io, printError } from './terminal/io.ts';
 import { createStyle } from './terminal/style.ts';
 
-/** Every command, in the order in which the help lists them. */
-export const commands: readonly Command<never>[] = [
+/** The program's name, as it is called. */
+export const programName = 'order-integration';
+
+const ownCommands: readonly Command<never>[] = [
   explain,
   validate,
   send,
@@ -34,8 +37,11 @@ export const commands: readonly Command<never>[] = [
   schemas,
 ];
 
-/** The program's name, as it is called. */
-export const programName = 'order-integration';
+/** Every command, in the order in which the help lists them. */
+export const commands: readonly Command<never>[] = [
+  ...ownCommands,
+  createCompletion(programName, ownCommands),
+];
 
 /**
  * Runs the program. What goes wrong is told in two lines on the standard error: what it is, and what to do.

@@ -73,3 +73,14 @@ function collector(): { readonly stream: Writable; readonly text: () => string }
   });
   return { stream, text: () => Buffer.concat(chunks).toString() };
 }
+
+/** Runs a script of bash. */
+export async function runShell(script: string): Promise<Ran> {
+  const child = spawn('bash', ['--norc', '-c', script], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [stdout, stderr, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { exitCode, stdout, stderr };
+}
