@@ -1,7 +1,6 @@
 import { userInfo } from 'node:os';
 import type { Inbox, InboxFilter, Redrive } from '@order-integration/connector';
 import { Option } from 'commander';
-import spinner from 'yocto-spinner';
 import { defineCommand, type ExitCode, exitCodes } from '../command.ts';
 import { confirm } from '../inbox/confirm.ts';
 import { type FilterFlags, filterOf, filterOptions } from '../inbox/filter.ts';
@@ -9,6 +8,7 @@ import { countOf, formatRedrive } from '../inbox/format.ts';
 import { type InboxPlace, placeOptions, withInbox } from '../inbox/open.ts';
 import { type SelectionFlags, selectionOptions, selectLetters, tellEach } from '../inbox/select.ts';
 import { type Io, print, printError, printJson } from '../terminal/io.ts';
+import { formatBar, startProgress } from '../terminal/progress.ts';
 import { createStyle } from '../terminal/style.ts';
 
 interface RedriveFlags extends InboxPlace, FilterFlags, SelectionFlags {
@@ -63,14 +63,12 @@ async function redriveMany(
     printError(io, 'Nothing was done.');
     return exitCodes.refused;
   }
-  const progress = io.isTerminal ? spinner({ stream: io.stderr as NodeJS.WriteStream }).start('') : undefined;
-  const onProgress = ({ redriven, counted }: Redrive) => {
-    if (progress !== undefined) progress.text = `${redriven} of ${counted}`;
-  };
   const signal = io.catchInterrupts();
+  const progress = startProgress(io, '', true);
+  const onProgress = ({ redriven, counted }: Redrive) => progress.show(formatBar(redriven, counted));
   const redrive = await inbox
     .redriveAll({ name, by, filter, perSecond, signal, onProgress })
-    .finally(() => progress?.stop());
+    .finally(progress.end);
   if (json) printJson(io, redrive);
   else print(io, ...formatRedrive(redrive, createStyle(io)));
   if (redrive.state === 'done') return exitCodes.fine;

@@ -1,9 +1,9 @@
 import { Option } from 'commander';
-import spinner from 'yocto-spinner';
 import { defineCommand, exitCodes } from '../command.ts';
 import { explainFailure } from '../sandbox/explain-failure.ts';
 import { type SandboxFacts, startSandboxProcess } from '../sandbox/sandbox-process.ts';
 import { type Io, print, printError } from '../terminal/io.ts';
+import { startProgress } from '../terminal/progress.ts';
 import { createStyle, printable, type Style } from '../terminal/style.ts';
 
 /** The options, by the variable of the sandbox's environment that each of them sets. */
@@ -43,21 +43,17 @@ export const sandbox = defineCommand<Readonly<Record<string, string>>>({
   async run(_, options, io) {
     const environment = environmentOf(options, io);
     const interrupted = io.catchInterrupts();
-    const progress = io.isTerminal
-      ? spinner({ stream: io.stderr as NodeJS.WriteStream }).start(
-          'starting; the first time makes a database',
-        )
-      : undefined;
+    const progress = startProgress(io, 'starting; the first time makes a database', true);
     const child = startSandboxProcess(environment, io.stderr);
     const stop = () => {
-      progress?.stop();
+      progress.end();
       child.stop();
     };
     if (interrupted.aborted) stop();
     else interrupted.addEventListener('abort', stop, { once: true });
 
     const started = await child.started;
-    progress?.stop();
+    progress.end();
     if (interrupted.aborted) {
       await child.ended;
       return exitCodes.fine;

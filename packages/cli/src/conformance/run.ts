@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import type { CheckProgress, ConformanceReport, Profile, RunOptions } from '@order-integration/conformance';
 import { Option } from 'commander';
-import spinner from 'yocto-spinner';
 import { type ExitCode, exitCodes } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { type Io, print, printError } from '../terminal/io.ts';
 import { parseWholeNumber } from '../terminal/option-values.ts';
+import { formatBar, type Progress, startProgress } from '../terminal/progress.ts';
 import { judge, readBaseline } from './judge.ts';
 import { type ReporterName, reporters } from './reporters.ts';
 
@@ -63,7 +63,7 @@ export async function runAndReport<Target>(
       exclude: flags.exclude,
       concurrency: flags.concurrency,
       failFast: flags.failFast ?? false,
-      onProgress: progress.show,
+      onProgress: tellChecks(progress),
     });
     progress.end();
     const judgement = judge(report, {
@@ -84,17 +84,13 @@ export async function runAndReport<Target>(
   }
 }
 
-/** One line on the standard error that tells which check runs, where people look at it. */
-function startProgress(io: Io) {
-  if (!io.isTerminal) return { show: () => undefined, end: () => undefined };
-  const line = spinner({ stream: io.stderr as NodeJS.WriteStream }).start('');
+/** Returns what tells of each check that begins or ends. */
+function tellChecks({ show }: Progress): (progress: CheckProgress) => void {
   let failed = 0;
-  return {
-    show: (progress: CheckProgress) => {
-      if (progress.kind === 'ended' && progress.status === 'failed') failed += 1;
-      line.text = `${progress.done} of ${progress.total}, ${failed} failed  ${progress.id}`;
-    },
-    end: () => void line.stop(),
+  return (progress) => {
+    if (progress.kind === 'ended' && progress.status === 'failed') failed += 1;
+    const { done, total, id, name } = progress;
+    show(`${formatBar(done, total)}, ${failed} failed  ${id}  ${name}`);
   };
 }
 

@@ -50,10 +50,21 @@ export async function run(
 /** Runs the built program as a process, in a folder. */
 export async function runProcess(
   words: readonly string[],
-  { stdin = '', cwd = process.cwd() }: { readonly stdin?: string; readonly cwd?: string } = {},
+  {
+    stdin = '',
+    cwd = process.cwd(),
+    env = {},
+  }: {
+    readonly stdin?: string;
+    readonly cwd?: string;
+    readonly env?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<Ran> {
   const program = join(import.meta.dirname, '../../bin/order-integration.mjs');
-  const child = spawn(process.execPath, [program, ...words], { cwd, env: { PATH: process.env.PATH } });
+  const child = spawn(process.execPath, [program, ...words], {
+    cwd,
+    env: { PATH: process.env.PATH, ...env },
+  });
   child.stdin.end(stdin);
   const [stdout, stderr] = await Promise.all([
     text(child.stdout),
