@@ -200,6 +200,19 @@ describe('conformance connector', () => {
     expect((await run(words)).stderr).toBe('');
   });
 
+  it('shows the report on a terminal in colours and as wide as it is, and elsewhere whole and plain', async () => {
+    const words = ['conformance', 'connector', await startGullible(), ...facts, '--only', takes, refuses];
+    const { stdout } = await run(words, { isTerminal: true });
+    expect(stdout).toContain('\u001b[31mFAILED\u001b[39m');
+    const lines = stripVTControlCharacters(stdout).split('\n');
+    expect(lines.filter((line) => /^ {2}[><] /.test(line) && line.length > 80)).toEqual([]);
+    expect(lines.filter((line) => line.endsWith('…')).length).toBeGreaterThan(0);
+    const plain = (await run(words)).stdout;
+    expect(plain).not.toMatch(/…$/m);
+    expect(plain).toBe(stripVTControlCharacters(plain));
+    expect(Math.max(...plain.split('\n').map(({ length }) => length))).toBeGreaterThan(80);
+  });
+
   it('fails, and does not crash, where nobody listens', async () => {
     const { exitCode, stdout } = await runOn('http://127.0.0.1:1/a-very-local-secret', ['--only', takes]);
     expect(exitCode).toBe(1);

@@ -6,8 +6,9 @@ import { UsageError } from '../errors.ts';
 import { type Io, print, printError } from '../terminal/io.ts';
 import { parseWholeNumber } from '../terminal/option-values.ts';
 import { formatBar, type Progress, startProgress } from '../terminal/progress.ts';
+import { createStyle } from '../terminal/style.ts';
 import { judge, readBaseline } from './judge.ts';
-import { type ReporterName, reporters } from './reporters.ts';
+import { type ReporterName, reporters, showOnTerminal } from './reporters.ts';
 
 /** What both commands of conformance take. */
 export interface RunFlags {
@@ -72,16 +73,22 @@ export async function runAndReport<Target>(
       strict: flags.strict ?? false,
     });
     const text = reporters[flags.reporter](report, judgement);
-    if (flags.output === undefined) print(io, text.trimEnd());
+    const pretty = show(reporters.pretty(report, judgement).trimEnd(), io);
+    if (flags.output === undefined) print(io, flags.reporter === 'pretty' ? pretty : text.trimEnd());
     else {
       await write(flags.output, text);
-      print(io, reporters.pretty(report, judgement).trimEnd());
+      print(io, pretty);
       printError(io, `The report is in ${flags.output}.`);
     }
     return judgement.passed ? exitCodes.fine : exitCodes.refused;
   } finally {
     progress.end();
   }
+}
+
+function show(report: string, io: Io): string {
+  if (!io.isTerminal) return report;
+  return showOnTerminal(report, createStyle(io), (io.stdout as NodeJS.WriteStream).columns ?? 80);
 }
 
 /** Returns what tells of each check that begins or ends. */
