@@ -100,16 +100,27 @@ const lineStyles: readonly (readonly [begin: RegExp, style: (line: string, style
 ];
 
 /**
- * Makes the pretty report easy to take in on a terminal: colours, and the lines of exchanges, which may be as long as bodies are, cut to its
- * width. The other reporters, and files, have them whole.
+ * Makes the pretty report easy to take in on a terminal: colours, lines that end between words, and the lines of exchanges, which may be as
+ * long as bodies are, cut to its width. The other reporters, and files, have them whole.
  */
 export function showOnTerminal(report: string, style: Style, columns: number): string {
   return report
     .split('\n')
     .map((line) => {
-      const fitted =
-        /^ {2}[><] /.test(line) && line.length > columns ? `${line.slice(0, columns - 1)}…` : line;
+      const fitted = /^ {2}[><] /.test(line) ? cut(line, columns) : wrap(line, columns);
       return lineStyles.find(([begin]) => begin.test(fitted))?.[1](fitted, style) ?? fitted;
     })
     .join('\n');
+}
+
+function cut(line: string, columns: number): string {
+  return line.length > columns ? `${line.slice(0, columns - 1)}…` : line;
+}
+
+/** Goes on below, further to the right; a word that is longer than a line stays whole. */
+function wrap(line: string, columns: number): string {
+  const at = line.lastIndexOf(' ', columns);
+  const margin = /^ */.exec(line)?.[0] ?? '';
+  if (line.length <= columns || at <= margin.length + 4) return line;
+  return `${line.slice(0, at)}\n${wrap(`${margin}    ${line.slice(at + 1)}`, columns)}`;
 }
