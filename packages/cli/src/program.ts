@@ -87,7 +87,7 @@ function createProgram(io: Io, outcome: Outcome): Parser {
     .helpOption('--help', 'show how to call it')
     .addHelpText(
       'after',
-      '\nNot affiliated with VTEX. Exit codes: 0 fine, 1 refused or failed, 2 called wrongly.',
+      '\nExit codes: 0 fine, 1 refused or failed, 2 called wrongly.\nNot affiliated with VTEX.',
     );
   for (const command of commands) addCommand(program, command, io, outcome);
   return program;

@@ -17,7 +17,7 @@ export const inboxDiscard = defineCommand<DiscardFlags>({
   operands: { '[id...]': 'ids, as inbox list prints them; or a filter' },
   options: [...placeOptions, ...filterOptions, ...selectionOptions],
   examples: {
-    'inbox discard 01234567-89ab-cdef-0123-456789abcdef --data ./data': 'one letter',
+    'inbox discard ID --data ./data': 'one letter',
     'inbox discard --kind quarantined --received-before 30d': 'old refused bodies, after a question',
   },
   async run(ids, flags, io) {
@@ -36,7 +36,7 @@ export const inboxRequeue = defineCommand<InboxPlace & SelectionFlags>({
   summary: 'Read refused bodies again, after an upgrade, and have those handled that keep the contract.',
   operands: { '<id...>': 'ids, as inbox list prints them' },
   options: [...placeOptions, new Option('--json', 'print JSON: a list with one entry for each id')],
-  examples: { 'inbox requeue 01234567-89ab-cdef-0123-456789abcdef --data ./data': 'one refused body' },
+  examples: { 'inbox requeue ID --data ./data': 'one refused body' },
   run: (ids, flags, io) =>
     withInbox(flags, io, (inbox) => tellEach(ids, (id) => inbox.requeue(id), flags, io)),
 });

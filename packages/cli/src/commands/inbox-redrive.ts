@@ -31,7 +31,7 @@ export const inboxRedrive = defineCommand<RedriveFlags>({
     new Option('--by <who>', 'who asks (the user of this system)'),
   ],
   examples: {
-    'inbox redrive 01234567-89ab-cdef-0123-456789abcdef --data ./data': 'one letter',
+    'inbox redrive ID --data ./data': 'one letter',
     'inbox redrive --code EOI003 --name "prices corrected" --by Ada --per-second 5': 'many, after a question',
     'inbox redrive --all --yes': 'all, without a question',
   },

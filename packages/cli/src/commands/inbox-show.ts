@@ -21,8 +21,8 @@ export const inboxShow = defineCommand<ShowFlags>({
     new Option('--json', 'print JSON; with --body also the bytes, in base64, of what is no text'),
   ],
   examples: {
-    'inbox show 01234567-89ab-cdef-0123-456789abcdef --data ./data': 'without its body',
-    'inbox show 01234567-89ab-cdef-0123-456789abcdef --body --json': 'whole, for a program',
+    'inbox show ID --data ./data': 'without its body',
+    'inbox show ID --body --json': 'whole, for a program',
   },
   async run([id = ''], { body = false, json, ...place }, io) {
     const letter = await withInbox(place, io, (inbox) => inbox.show(id));
