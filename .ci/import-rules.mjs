@@ -17,7 +17,7 @@ const allowed = {
   client: ['contracts'],
   service: ['contracts', 'http', 'queue'],
   conformance: ['contracts'],
-  cli: ['contracts', 'conformance'],
+  cli: ['contracts', 'conformance', 'connector', 'queue-postgres'],
 };
 
 /** Whatever has an `adapter.ts` is an adapter of a framework. */

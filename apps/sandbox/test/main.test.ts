@@ -69,6 +69,45 @@ describe('the program', () => {
     expect(lines.filter((line) => /^forged|secret/.test(line))).toEqual([]);
   });
 
+  it('tells a program that listens, instead of people, where it listens and with which keys, and ends with its channel', async () => {
+    await copyData();
+    const { child, ended } = start({ PORT: '0' }, 'ipc');
+    const [message] = await once(child, 'message');
+    expect(message).toMatchObject({
+      kind: 'listening',
+      origin: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      dataDirectory: join(folder, 'data'),
+    });
+    expect(message.accounts).toContainEqual({
+      name: 'connections',
+      title: expect.any(String),
+      appKey: 'vtexappkey-connections-EXAMPLE',
+      appToken: 'EXAMPLE-TOKEN',
+    });
+    child.disconnect();
+    expect(await ended).toBe(0);
+  });
+
+  it.each([
+    { title: 'a wrong variable', environment: { PORT: 'x' }, failure: { code: '', message: /^PORT: / } },
+    {
+      title: 'a database that nobody serves',
+      environment: { DATABASE_URL: 'postgres://127.0.0.1:1/none' },
+      failure: { code: 'ECONNREFUSED', message: /ECONNREFUSED/ },
+    },
+    {
+      title: 'a host of somebody else',
+      environment: { HOST: '192.0.2.1' },
+      failure: { code: 'EADDRNOTAVAIL', message: /192\.0\.2\.1/ },
+    },
+  ])('tells a program that listens of $title', async ({ environment, failure: { code, message } }) => {
+    await copyData();
+    const { child, ended } = start({ PORT: '0', ...environment }, 'ipc');
+    const [told] = await once(child, 'message');
+    expect(told).toMatchObject({ kind: 'failed', code, message: expect.stringMatching(message) });
+    expect(await ended).toBe(1);
+  });
+
   it('names each variable that is wrong', async () => {
     const { untilWritten, ended } = start({
       PORT: 'x',
@@ -81,20 +120,22 @@ describe('the program', () => {
   });
 });
 
-function start(environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [main], {
+function start(environment: Readonly<Record<string, string>>, channel: 'ipc' | 'ignore' = 'ignore') {
+  const child = spawn(process.execPath, [main, ...(channel === 'ipc' ? ['--ipc'] : [])], {
     env: { ...process.env, DATA_DIR: join(folder, 'data'), ...environment },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe', channel],
   });
+  if (child.stderr === null) throw new Error('there is no standard error');
+  const { stderr } = child;
   running.push(child);
   let text = '';
-  const ended = once(child, 'close').then(([code]) => code as number | null);
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
   const untilWritten = async (pattern: RegExp) => {
-    for await (const part of child.stderr.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+    for await (const part of stderr.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
       text += part;
       const found = pattern.exec(text);
       if (found) {
-        child.stderr.resume();
+        stderr.resume();
         return found;
       }
     }

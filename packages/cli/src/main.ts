@@ -14,5 +14,13 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   isTerminal: process.stdout.isTTY === true && process.stderr.isTTY === true,
+  isInteractive: process.stdin.isTTY === true && process.stderr.isTTY === true,
+  catchInterrupts,
   env: process.env,
 });
+
+function catchInterrupts(): AbortSignal {
+  const interrupting = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupting.abort());
+  return interrupting.signal;
+}

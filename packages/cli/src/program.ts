@@ -2,9 +2,15 @@ import { ConfigurationError } from '@order-integration/internal';
 import { CommanderError, Command as Parser } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { type Command, type ExitCode, exitCodes } from './command.ts';
+import { createCompletion } from './commands/completion.ts';
 import { conformanceConnector } from './commands/conformance-connector.ts';
 import { conformanceService } from './commands/conformance-service.ts';
 import { explain } from './commands/explain.ts';
+import { inboxDiscard, inboxRequeue } from './commands/inbox-discard.ts';
+import { inboxList, inboxRedrives } from './commands/inbox-list.ts';
+import { inboxRedrive } from './commands/inbox-redrive.ts';
+import { inboxShow } from './commands/inbox-show.ts';
+import { sandbox } from './commands/sandbox.ts';
 import { schemas } from './commands/schemas.ts';
 import { send } from './commands/send.ts';
 import { validate } from './commands/validate.ts';
@@ -12,18 +18,30 @@ import { UsageError } from './errors.ts';
 import { type Io, printError } from './terminal/io.ts';
 import { createStyle } from './terminal/style.ts';
 
-/** Every command, in the order in which the help lists them. */
-export const commands: readonly Command<never>[] = [
+/** The program's name, as it is called. */
+export const programName = 'order-integration';
+
+const ownCommands: readonly Command<never>[] = [
   explain,
   validate,
   send,
   conformanceConnector,
   conformanceService,
+  sandbox,
+  inboxList,
+  inboxShow,
+  inboxRedrive,
+  inboxRedrives,
+  inboxDiscard,
+  inboxRequeue,
   schemas,
 ];
 
-/** The program's name, as it is called. */
-export const programName = 'order-integration';
+/** Every command, in the order in which the help lists them. */
+export const commands: readonly Command<never>[] = [
+  ...ownCommands,
+  createCompletion(programName, ownCommands),
+];
 
 /**
  * Runs the program. What goes wrong is told in two lines on the standard error: what it is, and what to do.
@@ -69,7 +87,7 @@ function createProgram(io: Io, outcome: Outcome): Parser {
     .helpOption('--help', 'show how to call it')
     .addHelpText(
       'after',
-      '\nNot affiliated with VTEX. Exit codes: 0 fine, 1 refused or failed, 2 called wrongly.',
+      '\nExit codes: 0 fine, 1 refused or failed, 2 called wrongly.\nNot affiliated with VTEX.',
     );
   for (const command of commands) addCommand(program, command, io, outcome);
   return program;

@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { connectorChecks } from '@order-integration/conformance';
+import { header, standardWebhooks } from '@order-integration/connector';
 import { serve } from '@order-integration/testing';
 import { Ajv } from 'ajv';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -20,6 +22,8 @@ const [takes, refuses] = [
   checkNamed(/^MUST refuse a body that ends too early/),
 ];
 
+const signingSecret = `whsec_${Buffer.from('a-very-local-secret-of-32-bytes!').toString('base64')}`;
+
 describe('conformance connector', () => {
   it('passes a right connector, whose observation is as its schema says', { timeout: 120_000 }, async () => {
     const { endpoint, observe } = await startConnector();
@@ -33,6 +37,86 @@ describe('conformance connector', () => {
     const isObservation = new Ajv().compile(observation);
     expect(isObservation(await (await fetch(observe)).json())).toBe(true);
     expect(isObservation({ handled: [{ code: 'SOI001' }] })).toBe(false);
+  });
+
+  it.each([
+    {
+      way: 'a secret in a header',
+      authenticate: header('x-secret', 'a-very-local-secret'),
+      words: ['--header', 'X-Secret=a-very-local-secret'],
+      failing: [],
+    },
+    {
+      way: 'signatures of Standard Webhooks',
+      authenticate: standardWebhooks(signingSecret),
+      words: ['--standard-webhooks', signingSecret],
+      // Ours asks `accounts` about the account that was signed, and refuses a body that names none, or another than the URL.
+      failing: ['006', '202', '222', '253', '254', '529', '621'],
+    },
+    {
+      way: 'nothing',
+      authenticate: 'none' as const,
+      words: ['--no-authentication'],
+      // There is no secret to get wrong.
+      failing: ['601', '602', '603', '604', '605', '606', '608', '609', '610', ...idsFrom(911, 917)],
+    },
+  ])(
+    'knows a right connector that authenticates by $way, where that is said, and not where it is not',
+    {
+      timeout: 240_000,
+    },
+    async ({ way, authenticate, words, failing }) => {
+      const { endpoint, observe } = await startConnector(authenticate);
+      const known = baseline(
+        way,
+        failing.map((number) => `connector-${number}`),
+      );
+      const told = await runOn(endpoint, [
+        ...['--observe', observe, '--concurrency', '8', '--strict', '--baseline', known, ...words],
+      ]);
+      expect(told.exitCode, told.stdout).toBe(0);
+      expect(told.stdout).toMatch(new RegExp(`^all +2\\d\\d passed, ${failing.length} failed`, 'm'));
+      expect(told.stdout + told.stderr).not.toContain('a-very-local-secret');
+      expect(told.stdout + told.stderr).not.toContain(signingSecret);
+      const untold = await runOn(`${endpoint}/a-very-local-secret`, ['--only', takes]);
+      expect(untold.exitCode, untold.stdout).toBe(1);
+    },
+  );
+
+  it('passes a SHOULD or MAY that fails, and with --strict fails it', async () => {
+    const endpoint = await startGullible();
+    const only = connectorChecks.filter(({ name }) => !name.startsWith('MUST')).map(({ id }) => id);
+    const lenient = await runOn(endpoint, ['--only', ...only, '--concurrency', '8']);
+    expect(lenient.exitCode, lenient.stdout).toBe(0);
+    expect(lenient.stdout).toMatch(/^(SHOULD|MAY) +\d+ passed, [1-9]\d* failed/m);
+    const strict = await runOn(endpoint, ['--only', ...only, '--concurrency', '8', '--strict']);
+    expect(strict.exitCode).toBe(1);
+    expect(strict.stdout).toMatch(/^connector-\d+ failed, and it is a (SHOULD|MAY)$/m);
+  });
+
+  it('fails a right connector for an entry of a baseline that does not fail', async () => {
+    const { endpoint } = await startConnector();
+    const stale = await runOn(endpoint, [
+      '--only',
+      takes,
+      refuses,
+      '--baseline',
+      baseline('right', [refuses]),
+    ]);
+    expect(stale.exitCode).toBe(1);
+    expect(stale.stdout).toMatch(/^all +2 passed, 0 failed/m);
+    expect(stale.stdout).toContain(`${refuses} is in the baseline and does not fail: remove it there`);
+  });
+
+  it('runs a right connector to its end with --fail-fast, which does not go with a baseline', async () => {
+    const { endpoint } = await startConnector();
+    const whole = await runOn(endpoint, ['--only', takes, refuses, '--fail-fast']);
+    expect(whole).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^all +2 passed, 0 failed/m) });
+    const both = await runOn(endpoint, ['--fail-fast', '--baseline', baseline('both', [])]);
+    expect(both).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/cannot be used with.*--baseline/),
+    });
   });
 
   it('fails a connector that takes whatever comes, and names the MUST', async () => {
@@ -107,12 +191,26 @@ describe('conformance connector', () => {
     expect(stdout).toMatch(/^all +2 passed, 0 failed/m);
   });
 
-  it('shows on a terminal which check runs', async () => {
-    const { stderr } = await run(
-      ['conformance', 'connector', await startGullible(), ...facts, '--only', takes],
-      { isTerminal: true },
-    );
-    expect(stderr).toContain(takes);
+  it('shows on a terminal how far it is and which check runs, and elsewhere nothing that moves', async () => {
+    const words = ['conformance', 'connector', await startGullible(), ...facts, '--only', takes, refuses];
+    const { stderr } = await run(words, { isTerminal: true });
+    expect(stderr).toMatch(/─{16} {2}0 of 2, 0 failed {2}connector-\d+ {2}MUST/);
+    expect(stderr).toMatch(/━{16} {2}2 of 2, 1 failed/);
+    for (const line of stripVTControlCharacters(stderr).split('\n')) expect(line.length).toBeLessThan(80);
+    expect((await run(words)).stderr).toBe('');
+  });
+
+  it('shows the report on a terminal in colours and as wide as it is, and elsewhere whole and plain', async () => {
+    const words = ['conformance', 'connector', await startGullible(), ...facts, '--only', takes, refuses];
+    const { stdout } = await run(words, { isTerminal: true });
+    expect(stdout).toContain('\u001b[31mFAILED\u001b[39m');
+    const lines = stripVTControlCharacters(stdout).split('\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(lines.filter((line) => line.endsWith('…')).length).toBeGreaterThan(0);
+    const plain = (await run(words)).stdout;
+    expect(plain).not.toMatch(/…$/m);
+    expect(plain).toBe(stripVTControlCharacters(plain));
+    expect(Math.max(...plain.split('\n').map(({ length }) => length))).toBeGreaterThan(80);
   });
 
   it('fails, and does not crash, where nobody listens', async () => {
@@ -169,4 +267,8 @@ function checkNamed(pattern: RegExp): string {
   const found = connectorChecks.find(({ name, needs }) => pattern.test(name) && needs.length === 0);
   if (found === undefined) throw new Error(`no check is named ${pattern}`);
   return found.id;
+}
+
+function idsFrom(first: number, last: number): string[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => String(first + index));
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { toNodeHandler } from '@order-integration/http';
 import { conformingService, serve } from '@order-integration/testing';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { run } from './support/run.ts';
+import { run, runProcess } from './support/run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cli-service-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -40,6 +40,25 @@ describe('conformance service', () => {
     ]);
     expect(exitCode).toBe(1);
     expect(stdout).toContain('service-003 failed, and it is a MUST');
+  });
+
+  it('takes the app token from VTEX_APP_TOKEN, where it does not stand in the list of processes', async () => {
+    const { service, target } = await conformingService();
+    const origin = await serve(toNodeHandler(service));
+    await service.start();
+    onTestFinished(() => service.stop());
+    const order = join(folder, 'placeable.json');
+    writeFileSync(order, JSON.stringify(target.orders.placeable));
+    const { exitCode, stdout } = await runProcess(
+      [
+        ...['conformance', 'service', origin, '--account', target.account, '--affiliate', target.affiliateId],
+        ...['--app-key', target.credentials.appKey, '--order', order, '--only', 'service-021', 'service-404'],
+      ],
+      { env: { VTEX_APP_TOKEN: target.credentials.appToken } },
+    );
+    expect(exitCode, stdout).toBe(0);
+    expect(stdout).toMatch(/^all +2 passed, 0 failed/m);
+    expect(stdout).not.toContain(target.credentials.appToken);
   });
 
   it('names every fact that is missing', async () => {

@@ -27,6 +27,6 @@ export function embeddedQueue<Job>(options: EmbeddedQueueOptions): Queue<Job> {
     return durableQueue(options.database, false, checked);
   }
   const checked = checkDurableQueueOptions('embeddedQueue', options, ['database', ...embeddedOptionNames]);
-  const { directory, schema, onError } = options;
-  return durableQueue(openEmbedded({ directory, schema, onError }), true, checked);
+  const { directory, schema, migrate, onError } = options;
+  return durableQueue(openEmbedded({ directory, schema, migrate, onError }), true, checked);
 }

@@ -25,13 +25,14 @@ export function postgresQueue<Job>(options: PostgresQueueOptions): Queue<Job> {
     return durableQueue(options.database, false, checked);
   }
   const checked = checkDurableQueueOptions('postgresQueue', options, ['database', ...postgresOptionNames]);
-  const { connectionString, poolSize, connectMs, statementMs, schema, backend, onError } = options;
+  const { connectionString, poolSize, connectMs, statementMs, schema, migrate, backend, onError } = options;
   const database = openPostgres({
     connectionString,
     poolSize,
     connectMs,
     statementMs,
     schema,
+    migrate,
     backend,
     onError,
   });

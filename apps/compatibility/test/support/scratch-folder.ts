@@ -5,7 +5,16 @@ import { onTestFinished } from 'vitest';
 
 /** A new folder outside the repository, where no `node_modules` is above. It is removed when the test has ended. */
 export async function createScratchFolder(): Promise<string> {
-  const folder = await mkdtemp(join(await realpath(tmpdir()), 'order-integration-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+  const { folder, remove } = await makeScratchFolder();
+  onTestFinished(remove);
   return folder;
+}
+
+/** The same for several tests, which remove it after the last. */
+export async function makeScratchFolder(): Promise<{
+  readonly folder: string;
+  readonly remove: () => Promise<void>;
+}> {
+  const folder = await mkdtemp(join(await realpath(tmpdir()), 'order-integration-'));
+  return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }) };
 }

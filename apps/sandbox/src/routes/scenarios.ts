@@ -1,5 +1,6 @@
 import { responseCodes } from '@order-integration/contracts';
 import { z } from 'zod';
+import { orderBody } from '../scenarios/order-body.ts';
 import { buildScenarios, freshOrderIds } from '../scenarios/scenarios.ts';
 import { answer, listOf, type Routes } from './route.ts';
 
@@ -16,7 +17,14 @@ const scenario = z
   .object({ code: z.enum(responseCodes), title: z.string(), condition: z.string(), steps: listOf(step) })
   .meta({ id: 'Scenario' });
 
-/** The route that lists the scenarios. */
+const exampleQuery = z.strictObject({
+  connectorEndpoint: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('The endpoint to be notified; left out for a connector that is registered by its token.'),
+});
+
+/** The routes that show what to send. */
 export const scenarioRoutes: Routes = async (app) => {
   app.get(
     '/sandbox/scenarios',
@@ -28,5 +36,24 @@ export const scenarioRoutes: Routes = async (app) => {
       },
     },
     async () => buildScenarios(freshOrderIds()),
+  );
+
+  app.get(
+    '/sandbox/example-order',
+    {
+      schema: {
+        operationId: 'readExampleOrder',
+        summary: 'A New Order that is integrated in the account connections; its id is new in every answer',
+        querystring: exampleQuery,
+        response: { 200: answer('The body of a New Order.', z.looseObject({})) },
+      },
+    },
+    async ({ query: { connectorEndpoint } }) => ({
+      ...orderBody(
+        freshOrderIds()(),
+        connectorEndpoint === undefined ? {} : { connectorName: 'my-connector', connectorEndpoint },
+        {},
+      ),
+    }),
   );
 };

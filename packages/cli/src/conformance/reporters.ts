@@ -1,4 +1,5 @@
 import { type CheckResult, type ConformanceReport, formatReport } from '@order-integration/conformance';
+import type { Style } from '../terminal/style.ts';
 import type { Judgement } from './judge.ts';
 
 /** Writes a report and what it comes to. */
@@ -84,4 +85,42 @@ function xml(text: string): string {
 /** Text within a table of Markdown. */
 function cell(text: string): string {
   return text.replaceAll(/[\r\n]+/g, ' ').replaceAll(/[\\|`<>*_[\]]/g, '\\$&');
+}
+
+/** What the lines of the pretty report look like, by how they begin; the first that fits. */
+const lineStyles: readonly (readonly [begin: RegExp, style: (line: string, style: Style) => string])[] = [
+  [
+    /^FAILED /,
+    (line, { red, bold }) => line.replace('FAILED', red('FAILED')).replace(/connector-\d+|service-\d+/, bold),
+  ],
+  [/^ {2}(>|<|rule:) /, (line, { dim }) => dim(line)],
+  [/^passed$/, (line, { green, bold }) => green(bold(line))],
+  [/^NOT PASSED$/, (line, { red, bold }) => red(bold(line))],
+  [/^(MUST|SHOULD|MAY|all) .* [1-9]\d* failed/, (line, { red }) => line.replace(/\d+ failed/, red)],
+];
+
+/**
+ * Makes the pretty report easy to take in on a terminal: colours, lines that end between words, and the lines of exchanges, which may be as
+ * long as bodies are, cut to its width. The other reporters, and files, have them whole.
+ */
+export function showOnTerminal(report: string, style: Style, columns: number): string {
+  return report
+    .split('\n')
+    .map((line) => {
+      const fitted = /^ {2}[><] /.test(line) ? cut(line, columns) : wrap(line, columns);
+      return lineStyles.find(([begin]) => begin.test(fitted))?.[1](fitted, style) ?? fitted;
+    })
+    .join('\n');
+}
+
+function cut(line: string, columns: number): string {
+  return line.length > columns ? `${line.slice(0, columns - 1)}…` : line;
+}
+
+/** Goes on below, further to the right; a word that is longer than a line stays whole. */
+function wrap(line: string, columns: number): string {
+  const at = line.lastIndexOf(' ', columns);
+  const margin = /^ */.exec(line)?.[0] ?? '';
+  if (line.length <= columns || at <= margin.length + 4) return line;
+  return `${line.slice(0, at)}\n${wrap(`${margin}    ${line.slice(at + 1)}`, columns)}`;
 }

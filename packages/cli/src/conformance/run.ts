@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import type { CheckProgress, ConformanceReport, Profile, RunOptions } from '@order-integration/conformance';
 import { Option } from 'commander';
-import spinner from 'yocto-spinner';
 import { type ExitCode, exitCodes } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { type Io, print, printError } from '../terminal/io.ts';
 import { parseWholeNumber } from '../terminal/option-values.ts';
+import { formatBar, type Progress, startProgress } from '../terminal/progress.ts';
+import { createStyle } from '../terminal/style.ts';
 import { judge, readBaseline } from './judge.ts';
-import { type ReporterName, reporters } from './reporters.ts';
+import { type ReporterName, reporters, showOnTerminal } from './reporters.ts';
 
 /** What both commands of conformance take. */
 export interface RunFlags {
@@ -63,7 +64,7 @@ export async function runAndReport<Target>(
       exclude: flags.exclude,
       concurrency: flags.concurrency,
       failFast: flags.failFast ?? false,
-      onProgress: progress.show,
+      onProgress: tellChecks(progress),
     });
     progress.end();
     const judgement = judge(report, {
@@ -72,10 +73,11 @@ export async function runAndReport<Target>(
       strict: flags.strict ?? false,
     });
     const text = reporters[flags.reporter](report, judgement);
-    if (flags.output === undefined) print(io, text.trimEnd());
+    const pretty = show(reporters.pretty(report, judgement).trimEnd(), io);
+    if (flags.output === undefined) print(io, flags.reporter === 'pretty' ? pretty : text.trimEnd());
     else {
       await write(flags.output, text);
-      print(io, reporters.pretty(report, judgement).trimEnd());
+      print(io, pretty);
       printError(io, `The report is in ${flags.output}.`);
     }
     return judgement.passed ? exitCodes.fine : exitCodes.refused;
@@ -84,17 +86,18 @@ export async function runAndReport<Target>(
   }
 }
 
-/** One line on the standard error that tells which check runs, where people look at it. */
-function startProgress(io: Io) {
-  if (!io.isTerminal) return { show: () => undefined, end: () => undefined };
-  const line = spinner({ stream: io.stderr as NodeJS.WriteStream }).start('');
+function show(report: string, io: Io): string {
+  if (!io.isTerminal) return report;
+  return showOnTerminal(report, createStyle(io), (io.stdout as NodeJS.WriteStream).columns ?? 80);
+}
+
+/** Returns what tells of each check that begins or ends. */
+function tellChecks({ show }: Progress): (progress: CheckProgress) => void {
   let failed = 0;
-  return {
-    show: (progress: CheckProgress) => {
-      if (progress.kind === 'ended' && progress.status === 'failed') failed += 1;
-      line.text = `${progress.done} of ${progress.total}, ${failed} failed  ${progress.id}`;
-    },
-    end: () => void line.stop(),
+  return (progress) => {
+    if (progress.kind === 'ended' && progress.status === 'failed') failed += 1;
+    const { done, total, id, name } = progress;
+    show(`${formatBar(done, total)}, ${failed} failed  ${id}  ${name}`);
   };
 }
 

@@ -9,6 +9,10 @@ export interface Io {
   readonly stderr: Writable;
   /** Whether both are shown on a terminal. */
   readonly isTerminal: boolean;
+  /** Whether a person is there who can answer a question. */
+  readonly isInteractive: boolean;
+  /** From then on, SIGINT and SIGTERM abort the signal that is returned and do not end the process; a second one does. */
+  readonly catchInterrupts: () => AbortSignal;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

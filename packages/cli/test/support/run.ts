@@ -16,13 +16,22 @@ export interface Ran {
 export interface Surroundings {
   readonly stdin?: string | Uint8Array;
   readonly isTerminal?: boolean;
+  readonly isInteractive?: boolean;
+  /** Aborted as by Ctrl+C. */
+  readonly interrupts?: AbortSignal;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Runs the program in this process. */
 export async function run(
   words: readonly string[],
-  { stdin = '', isTerminal = false, env = {} }: Surroundings = {},
+  {
+    stdin = '',
+    isTerminal = false,
+    isInteractive = false,
+    interrupts = new AbortController().signal,
+    env = {},
+  }: Surroundings = {},
 ): Promise<Ran> {
   const out = collector();
   const err = collector();
@@ -31,6 +40,8 @@ export async function run(
     stdout: out.stream,
     stderr: err.stream,
     isTerminal,
+    isInteractive,
+    catchInterrupts: () => interrupts,
     env,
   });
   return { exitCode, stdout: out.text(), stderr: err.text() };
@@ -39,10 +50,21 @@ export async function run(
 /** Runs the built program as a process, in a folder. */
 export async function runProcess(
   words: readonly string[],
-  { stdin = '', cwd = process.cwd() }: { readonly stdin?: string; readonly cwd?: string } = {},
+  {
+    stdin = '',
+    cwd = process.cwd(),
+    env = {},
+  }: {
+    readonly stdin?: string;
+    readonly cwd?: string;
+    readonly env?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<Ran> {
   const program = join(import.meta.dirname, '../../bin/order-integration.mjs');
-  const child = spawn(process.execPath, [program, ...words], { cwd, env: { PATH: process.env.PATH } });
+  const child = spawn(process.execPath, [program, ...words], {
+    cwd,
+    env: { PATH: process.env.PATH, ...env },
+  });
   child.stdin.end(stdin);
   const [stdout, stderr] = await Promise.all([
     text(child.stdout),
@@ -61,4 +83,15 @@ function collector(): { readonly stream: Writable; readonly text: () => string }
     },
   });
   return { stream, text: () => Buffer.concat(chunks).toString() };
+}
+
+/** Runs a script of bash. */
+export async function runShell(script: string): Promise<Ran> {
+  const child = spawn('bash', ['--norc', '-c', script], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [stdout, stderr, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { exitCode, stdout, stderr };
 }

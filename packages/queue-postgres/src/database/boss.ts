@@ -1,3 +1,4 @@
+import { ConfigurationError } from '@order-integration/internal';
 import type { ConstructorOptions, Db, PgBoss } from 'pg-boss';
 import type { SessionEvents } from './session.ts';
 
@@ -43,8 +44,11 @@ export function hearAlong(db: Db, { onNotified, onReconnected }: SessionEvents):
     );
 }
 
-/** Starts pg-boss with its tables, or leaves nothing behind. */
-export async function startBoss(boss: PgBoss, { onError }: SessionEvents): Promise<void> {
+/**
+ * Starts pg-boss with its tables, or leaves nothing behind.
+ * @throws {ConfigurationError} where it may not make or change them, and must.
+ */
+export async function startBoss(boss: PgBoss, schema: string, { onError }: SessionEvents): Promise<void> {
   boss.on('error', onError);
   boss.on('warning', ({ message }) =>
     onError(Object.assign(new Error(message), { code: 'PG_BOSS_WARNING' })),
@@ -53,11 +57,23 @@ export async function startBoss(boss: PgBoss, { onError }: SessionEvents): Promi
     await boss.start();
   } catch (error) {
     await stopBoss(boss).catch(onError);
-    throw error;
+    throw asMissingTables(error, schema);
   }
 }
 
 /** Stops pg-boss. It has no workers of its own, so there is nothing to wait for. */
 export async function stopBoss(boss: PgBoss): Promise<void> {
   await boss.stop({ graceful: false });
+}
+
+/** pg-boss tells by its texts alone why it does not start without changing tables. */
+const tableProblems: Readonly<Record<string, string>> = {
+  'pg-boss is not installed': 'has no queues',
+  'pg-boss database requires migrations': 'has queues of another version of this package',
+};
+
+function asMissingTables(error: unknown, schema: string): unknown {
+  const problem = error instanceof Error ? tableProblems[error.message] : undefined;
+  if (problem === undefined) return error;
+  return new ConfigurationError(`The database ${problem} in the schema “${schema}”`, { cause: error });
 }

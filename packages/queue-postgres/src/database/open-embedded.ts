@@ -1,6 +1,9 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import {
+  boolean,
   type Checked,
+  ConfigurationError,
   checkOptions,
   createErrorReporter,
   func,
@@ -21,6 +24,11 @@ export interface OpenEmbeddedOptions {
   readonly directory: string;
   /** The schema of pg-boss's tables; `order_integration_queues`. */
   readonly schema?: string | undefined;
+  /**
+   * False leaves tables and queues as they are: it makes none, brings none up to date, and rejects with a `ConfigurationError` where one is
+   * missing or of another version. For tools beside the programs that own them; true.
+   */
+  readonly migrate?: boolean | undefined;
   /** Hears of troubles in the background. Left out: a line with name and code goes to stderr. */
   readonly onError?: ((error: unknown) => unknown) | undefined;
 }
@@ -28,6 +36,7 @@ export interface OpenEmbeddedOptions {
 const rules = {
   directory: required(text()),
   schema: text(),
+  migrate: boolean(true),
   onError: func<(error: unknown) => unknown>(),
 };
 
@@ -52,12 +61,14 @@ export function openEmbedded(options: OpenEmbeddedOptions): Database {
 }
 
 async function open(
-  { directory, schema = defaultSchema }: Checked<typeof rules>,
+  { directory, schema = defaultSchema, migrate }: Checked<typeof rules>,
   events: SessionEvents,
 ): Promise<Session> {
+  if (!migrate && !existsSync(join(directory, 'data')))
+    throw new ConfigurationError(`The folder ${resolve(directory)} holds no database`);
   const lock = lockFolder(directory);
   try {
-    return await openLocked(resolve(directory), schema, lock, events);
+    return await openLocked(resolve(directory), { schema, migrate }, lock, events);
   } catch (error) {
     lock.release();
     throw error;
@@ -72,15 +83,15 @@ const seldom = { superviseIntervalSeconds: 60, monitorIntervalSeconds: 60 };
 
 async function openLocked(
   directory: string,
-  schema: string,
+  { schema, migrate }: Pick<Session, 'schema' | 'migrate'>,
   lock: FolderLock,
   events: SessionEvents,
 ): Promise<Session> {
   const { db, transaction, close } = await openPglite(directory);
   hearAlong(db, events);
-  const boss = new PgBoss({ ...commonBossOptions, ...seldom, db, schema, backend: 'pglite' });
+  const boss = new PgBoss({ ...commonBossOptions, ...seldom, db, schema, migrate, backend: 'pglite' });
   try {
-    await startBoss(boss, events);
+    await startBoss(boss, schema, events);
   } catch (error) {
     await close();
     throw error;
@@ -89,6 +100,7 @@ async function openLocked(
   return {
     boss,
     schema,
+    migrate,
     db,
     transaction,
     // There is one connection, and one statement at a time on it.

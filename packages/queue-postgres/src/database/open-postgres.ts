@@ -1,5 +1,6 @@
 import {
   anything,
+  boolean,
   type Checked,
   checkOptions,
   createErrorReporter,
@@ -33,6 +34,11 @@ export interface OpenPostgresOptions {
   readonly statementMs?: number | undefined;
   /** The schema of pg-boss's tables; `order_integration_queues`. */
   readonly schema?: string | undefined;
+  /**
+   * False leaves tables and queues as they are: it makes none, brings none up to date, and rejects with a `ConfigurationError` where one is
+   * missing or of another version. For tools beside the programs that own them; true.
+   */
+  readonly migrate?: boolean | undefined;
   /** A database of PostgreSQL's family that pg-boss has a profile for, such as `cockroachdb` or `citus`; `postgres`. */
   readonly backend?: BackendProfile | undefined;
   /** Hears of troubles in the background, such as a lost connection. Left out: a line with name and code goes to stderr. */
@@ -48,6 +54,7 @@ const rules = {
   connectMs: integer({ fallback: 5_000, least: 1, most: longestMs }),
   statementMs: integer({ fallback: 10_000, least: 1, most: longestMs }),
   schema: text(),
+  migrate: boolean(true),
   backend: anything<BackendProfile | undefined>(),
   onError: func<(error: unknown) => unknown>(),
 };
@@ -75,6 +82,7 @@ async function open(
     connectMs,
     statementMs,
     schema = defaultSchema,
+    migrate,
     backend,
   }: Checked<typeof rules>,
   events: SessionEvents,
@@ -87,6 +95,7 @@ async function open(
     ...commonBossOptions,
     db,
     schema,
+    migrate,
     ...(backend === undefined ? {} : { backend }),
   });
   const close = async (): Promise<void> => {
@@ -94,7 +103,7 @@ async function open(
     await db.close();
   };
   try {
-    await startBoss(boss, events);
+    await startBoss(boss, schema, events);
   } catch (error) {
     await close();
     throw error;
@@ -103,5 +112,5 @@ async function open(
     db: access,
     transaction: (run) => inTransaction(access.beginTransaction, run),
   });
-  return { ...accessBy(db), boss, schema, lent: accessBy(db.lent), close };
+  return { ...accessBy(db), boss, schema, migrate, lent: accessBy(db.lent), close };
 }

@@ -6,6 +6,8 @@ export interface Session extends Access {
   readonly boss: PgBoss;
   /** The schema of pg-boss's tables. */
   readonly schema: string;
+  /** Whether tables and queues may be made and brought up to date. */
+  readonly migrate: boolean;
   /** For statements of the program that the queues run in: where it has many transactions open, the queues have connections left. */
   readonly lent: Access;
   close(): Promise<void>;

@@ -106,27 +106,40 @@ async function prepare(store: Store, session: Session, options: CheckedOptions):
     retentionSeconds: Math.ceil(options.deadLetterRetentionMs / 1_000),
     deleteAfterSeconds: 1,
   });
-  await ensureTables(session);
+  if (session.migrate) await ensureTables(session);
   await store.clock.read(session);
   if (store.database.exclusive) await releaseLost(session, store.name);
 }
 
 /** Asks before it writes: most starts find the queue as it should be, and in an embedded database the writing takes longer. */
 async function ensureQueue(
-  { boss }: Session,
+  { boss, schema, migrate }: Session,
   name: string,
   policy: QueuePolicy,
   settings: Settings,
 ): Promise<void> {
   const present = await boss.getQueue(name);
+  if (present === null && !migrate) throw await missingQueue({ boss, schema }, name);
   if (present === null) return await boss.createQueue(name, { policy, ...settings });
   if (present.policy !== policy)
     throw new ConfigurationError(
       `The queue “${name}” is there already and of another kind (${present.policy}): choose another name`,
     );
+  if (!migrate) return;
   const values = new Map<string, unknown>(Object.entries(present));
   const isAsItShouldBe = Object.entries(settings).every(([option, value]) => values.get(option) === value);
   if (!isAsItShouldBe) await boss.updateQueue(name, settings);
+}
+
+/** Names the queues that are there: whoever may not make one has mistyped its name. */
+async function missingQueue(
+  { boss, schema }: Pick<Session, 'boss' | 'schema'>,
+  name: string,
+): Promise<Error> {
+  const names = (await boss.getQueues()).map((queue) => queue.name).filter((each) => !each.endsWith('/dead'));
+  return new ConfigurationError(
+    `There is no queue “${name}” in the schema “${schema}”. There ${names.length === 0 ? 'is none' : `is: ${names.sort().join(', ')}`}`,
+  );
 }
 
 /** Our own tables beside those of pg-boss. */
