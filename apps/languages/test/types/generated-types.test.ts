@@ -8,6 +8,9 @@ import type { Generator } from './support/generator.ts';
 import { contracts } from './support/published.ts';
 import { table } from './support/table.ts';
 
+/** What a package manager and a compiler may take where nothing is there yet. */
+const longestMs = 900_000;
+
 /** What each generator's types made of every body; filled by the tests, in the order of the generators. */
 const verdictsOf = new Map<Generator, readonly Verdict[]>();
 
@@ -16,7 +19,7 @@ describe.each(generators)('the types that $tool makes for $target of $input', (g
   beforeAll(async () => {
     verdicts = await examine(generator);
     verdictsOf.set(generator, verdicts);
-  });
+  }, longestMs);
 
   it('keep every code, flow and source, the unknown ones as well', () => {
     const unknown = verdicts.filter(({ body }) => body.kind === 'unknown code');
@@ -39,6 +42,23 @@ describe.each(generators)('the types that $tool makes for $target of $input', (g
 it('the table of generated types is what the run has found', async () => {
   const rows = generators.map((generator) => ({ generator, verdicts: verdictsOf.get(generator) ?? [] }));
   await expect(table(rows)).toMatchFileSnapshot(join(import.meta.dirname, '../../types.md'));
+});
+
+it.each(generators)('$tool for $target is pinned in the version that the table says', async (generator) => {
+  const { installs, language, tool, version } = generator;
+  const pins = {
+    go: 'go.mod',
+    java: 'pom.xml',
+    javascript: 'package.json',
+    python: 'requirements.txt',
+    rust: 'Cargo.toml',
+  };
+  const texts = [language, ...installs].map((each) =>
+    readFile(join(import.meta.dirname, '../..', each, 'types', pins[each]), 'utf8'),
+  );
+  const escaped = version.replaceAll('.', '[.]');
+  const pin = new RegExp(`${tool}\\S*?(==|\\s.{0,40}?)${escaped}\\b`, 's');
+  expect((await Promise.all(texts)).join('\n')).toMatch(pin);
 });
 
 it('the README of contracts has a row for each tool and language, and names its settings', async () => {

@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { openApiFiles, openApiRoots, schemaRoots } from '../support/bodies.ts';
-import type { Command, Generator, Paths } from '../support/generator.ts';
+import type { Command, Generator, Paths, Setting } from '../support/generator.ts';
 import { quicktype, unlistedKeys } from './quicktype.ts';
+
+/** What datamodel-code-generator is called with. */
+const flags: readonly Setting[] = [
+  { setting: '--output-model-type pydantic_v2.BaseModel', reason: 'Models of pydantic 2.' },
+  { setting: '--strict-nullable', reason: 'With OpenAPI 3.0 it refuses null at a required key without.' },
+  { setting: '--use-annotated', reason: '`mypy --strict` takes no `constr()` for a type.' },
+];
 
 const pydantic = {
   tool: 'datamodel-code-generator',
@@ -10,9 +17,11 @@ const pydantic = {
   language: 'python',
   installs: ['python'],
   settings: [
-    { setting: '--output-model-type pydantic_v2.BaseModel', reason: 'Models of pydantic 2.' },
-    { setting: '--strict-nullable', reason: 'With OpenAPI 3.0 it refuses null at a required key without.' },
-    { setting: '--use-annotated', reason: '`mypy --strict` takes no `constr()` for a type.' },
+    ...flags,
+    {
+      setting: 'exclude_unset=True, when it is written',
+      reason: 'What was absent is written as null without.',
+    },
   ],
   losses: [],
 } as const;
@@ -140,7 +149,7 @@ function datamodel(paths: Paths, input: string, kind: string, output: string): C
   return [
     python(paths, 'datamodel-codegen'),
     ...['--input', input, '--input-file-type', kind, '--output', output],
-    ...[...pydantic.settings.flatMap(({ setting }) => setting.split(' ')), '--disable-warnings'],
+    ...[...flags.flatMap(({ setting }) => setting.split(' ')), '--disable-warnings'],
   ];
 }
 

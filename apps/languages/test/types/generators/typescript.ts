@@ -72,19 +72,7 @@ export const typescriptGenerators: readonly Generator[] = [
   },
 ];
 
-const strict = [
-  '--strict',
-  '--rootDir',
-  '.',
-  '--outDir',
-  'out',
-  '--target',
-  'es2022',
-  '--module',
-  'nodenext',
-  '--types',
-  'node',
-];
+const strict = '--strict --rootDir . --outDir out --target es2022 --module nodenext --types node'.split(' ');
 
 /** Makes the installed packages visible from the workplace, and the folder for what is generated. */
 function linkModules({ tools }: Paths): Command {

@@ -25,20 +25,21 @@ public final class RoundTrip {
 
   private RoundTrip() {}
 
-  public static void main(String[] arguments) throws IOException, ClassNotFoundException {
+  public static void main(String[] arguments) throws IOException {
     var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     var answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     for (String line; (line = lines.readLine()) != null; ) {
       var sent = MAPPER.readTree(line);
-      var type = Class.forName("types.generated." + sent.get("type").textValue());
-      answers.println(MAPPER.writeValueAsString(answer(type, sent.get("body"))));
+      answers.println(MAPPER.writeValueAsString(answer(sent.get("type").textValue(), sent.get("body"))));
     }
   }
 
-  private static Map<String, ?> answer(Class<?> type, JsonNode body) {
+  private static Map<String, ?> answer(String type, JsonNode body) {
     try {
-      var value = MAPPER.readValue(body.toString(), type);
+      var value = MAPPER.readValue(body.toString(), Class.forName("types.generated." + type));
       return Map.of("written", MAPPER.readTree(MAPPER.writeValueAsString(value)));
+    } catch (ClassNotFoundException error) {
+      return Map.of("refused", "There is no class " + type);
     } catch (JsonProcessingException | RuntimeException error) {
       return Map.of("refused", String.valueOf(error.getMessage()));
     }
