@@ -10,6 +10,8 @@ export interface Finding {
   readonly version: string;
   readonly dialect: Dialect;
   readonly judgement: Judgement;
+  /** The same of the changed vectors. */
+  readonly changed: Judgement;
   /** The same of the edge forms. */
   readonly edges: Judgement;
 }
@@ -19,20 +21,22 @@ export function tableOf(findings: readonly Finding[]): string {
   const read = findings.filter(({ validator, dialect }) => validator.cannotRead?.[dialect] === undefined);
   const languages = new Set(read.map(({ language }) => language)).size;
   const validators = new Set(read.map(({ validator }) => validator)).size;
-  const verdicts = findings.reduce((sum, { judgement }) => sum + judgement.agreed, 0);
-  const wrong = findings.reduce((sum, { judgement }) => sum + judgement.disagreements.length, 0);
+  const judgements = findings.flatMap(({ judgement, changed }) => [judgement, changed]);
+  const right = judgements.reduce((sum, { agreed }) => sum + agreed, 0);
+  const wrong = judgements.reduce((sum, { disagreements }) => sum + disagreements.length, 0);
   return [
     '# The published schemas in validators of other languages',
     '',
     `Every vector of \`packages/contracts/vectors\` on the published schemas, by ${validators} validators of ${languages} languages, written by`,
-    `\`test/validators/validators.test.ts\`: ${verdicts.toLocaleString('en')} verdicts are right and ${wrong} wrong. Not affiliated with VTEX.`,
+    `\`test/validators/validators.test.ts\`: ${right.toLocaleString('en')} verdicts are right and ${wrong} wrong. Not affiliated with VTEX.`,
     '',
-    '“Verdicts” is how many bodies were accepted or refused as the vectors ask, of how many. “Places” is how many of the pointers of refused',
+    '“Vectors” is how many bodies were accepted or refused as the vectors ask, of how many. “Changed” is the same of bodies of vectors with one',
+    'change each (a value replaced, a key removed or added), judged by the Zod schemas of contracts. “Places” is how many of the pointers of refused',
     'bodies the errors name, of how many; where it is fewer than all, the remark says why. A dialect that a validator does not know and reads',
     'by the rules of another gives the same verdicts, because the schemas use only keywords that every dialect has.',
     '',
-    '| language | validator | version | dialect | verdicts | places | remark |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
+    '| language | validator | version | dialect | vectors | changed | places | remark |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...findings.map(rowOf),
     '',
     '## Where languages part',
@@ -50,14 +54,19 @@ export function tableOf(findings: readonly Finding[]): string {
   ].join('\n');
 }
 
-function rowOf({ language, validator, version, dialect, judgement }: Finding): string {
+function rowOf({ language, validator, version, dialect, judgement, changed }: Finding): string {
   const start = [language, `\`${validator.name}\``, version, dialect];
   const reason = validator.cannotRead?.[dialect];
-  if (reason !== undefined) return `| ${[...start, '–', '–', `cannot read it: ${reason}`].join(' | ')} |`;
+  if (reason !== undefined)
+    return `| ${[...start, '–', '–', '–', `cannot read it: ${reason}`].join(' | ')} |`;
   const { agreed, asked, placesNamed, placesAsked } = judgement;
   const readsAs = validator.readsAs?.[dialect];
   const remarks = [...(readsAs ? [`reads it as ${readsAs}`] : []), validator.namesFewer ?? []].flat();
-  const counts = [`${agreed} of ${asked}`, `${placesNamed} of ${placesAsked}`];
+  const counts = [
+    `${agreed} of ${asked}`,
+    `${changed.agreed} of ${changed.asked}`,
+    `${placesNamed} of ${placesAsked}`,
+  ];
   return `| ${[...start, ...counts, remarks.join('; ')].join(' | ')} |`;
 }
 
