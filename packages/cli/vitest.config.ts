@@ -4,6 +4,8 @@ export default defineProject({
   test: {
     name: 'cli',
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
+    // A database in a folder takes 20 s to be made on a busy machine, and a server as long to end.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbedded, openPostgres } from '@order-integration/queue-postgres';
@@ -236,6 +236,16 @@ it('a folder that holds no database is refused, and none is made', async () => {
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/mistyped holds no database\n.*--data/);
   expect(existsSync(directory)).toBe(false);
+});
+
+it('a folder that cannot be written is refused', async () => {
+  const directory = join(folder, 'unwritable');
+  mkdirSync(join(directory, 'data'), { recursive: true });
+  // Where the folder of locks would be; a superuser may write wherever there is no such obstacle.
+  writeFileSync(join(directory, 'lock'), '');
+  const { exitCode, stderr } = await run(['inbox', 'list', '--data', directory]);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/the folder .*unwritable cannot be used: EEXIST.*\nCheck --data/);
 });
 
 it('the address of DATABASE_URL is used, and a password in it is not shown', async () => {

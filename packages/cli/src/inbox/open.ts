@@ -71,7 +71,7 @@ interface Facts {
 
 /** Ways in which it fails, in the order in which they are asked: how it shows, what to say where its text does not, and what to do. */
 const failures: readonly {
-  readonly matches: (facts: Facts) => boolean;
+  readonly matches: (facts: Facts, place: InboxPlace) => boolean;
   readonly what?: (place: InboxPlace, facts: Facts) => string;
   readonly remedy: string;
 }[] = [
@@ -99,6 +99,11 @@ const failures: readonly {
     remedy: 'See: order-integration inbox --help',
   },
   {
+    matches: ({ code }, { data }) => code !== '' && data !== undefined,
+    what: ({ data = '' }, { message }) => `the folder ${printable(data)} cannot be used: ${message}`,
+    remedy: 'Check --data; this user must be allowed to write there',
+  },
+  {
     matches: ({ code, message }) => code !== '' || /connect/i.test(message),
     what: (_, { message, code }) =>
       `the database cannot be used: ${message}${code === '' || message.includes(code) ? '' : ` (${code})`}`,
@@ -114,7 +119,7 @@ function explain(thrown: unknown, place: InboxPlace): unknown {
   if (!(error instanceof Error)) return error;
   const name = ConfigurationError.isInstance(error) ? 'ConfigurationError' : error.name;
   const facts = { name, message: error.message, code: 'code' in error ? String(error.code ?? '') : '' };
-  const failure = failures.find(({ matches }) => matches(facts));
+  const failure = failures.find(({ matches }) => matches(facts, place));
   if (failure === undefined) return error;
   return new UsageError(printable(failure.what?.(place, facts) ?? error.message), failure.remedy);
 }

@@ -27,7 +27,13 @@ export async function startInboxConnector(
   kind: 'PostgreSQL' | 'a folder',
 ): Promise<InboxConnector> {
   const make = kind === 'PostgreSQL' ? postgresQueue<InboxJob> : embeddedQueue<InboxJob>;
-  const inbox = make({ database, name: 'inbox', retry: { delays: [], jitter: 0 }, onDead: () => undefined });
+  const inbox = make({
+    database,
+    name: 'inbox',
+    retry: { delays: [], jitter: 0 },
+    onDead: () => undefined,
+    onError: () => undefined,
+  });
   const handled: string[] = [];
   let isMended = false;
   const handle = ({ marketplaceOrderId }: { readonly marketplaceOrderId: string | null }) => {
