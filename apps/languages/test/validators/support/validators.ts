@@ -1,6 +1,6 @@
 import type { Dialect } from './published-vectors.ts';
 
-/** A validator that a runner tries, and what is known of it. Each remark is checked: one that no longer holds fails the test. */
+/** A validator that a runner tries, and what is known of it. `cannotRead` and `namesFewer` are checked: one that no longer holds fails the test. */
 export interface Validator {
   /** The name by which its runner reports it. */
   readonly name: string;
