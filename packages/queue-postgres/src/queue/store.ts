@@ -106,6 +106,8 @@ async function prepare(store: Store, session: Session, options: CheckedOptions):
     retentionSeconds: Math.ceil(options.deadLetterRetentionMs / 1_000),
     deleteAfterSeconds: 1,
   });
+  // pg-boss looks a queue up when it uses it first, beside a transaction and not in it: where no connection was left, that would wait for itself.
+  for (const name of [store.name, store.deadName]) await session.boss.insert(name, []);
   if (session.migrate) await ensureTables(session);
   await store.clock.read(session);
   if (store.database.exclusive) await releaseLost(session, store.name);

@@ -103,14 +103,16 @@ export const identityChecks: readonly ConnectorCheck[] = [
     clause: clauses.noOperation,
     needs: ['observation'],
     run: async (probe) => {
+      const { account, authentication } = probe.target;
       const nulls = {
-        accountName: null,
+        // Whoever verifies signatures may ask for the account of the body.
+        accountName: authentication.kind === 'standard-webhooks' ? account : null,
         operationId: null,
         message: null,
         errors: null,
         fields: null,
       };
-      const bodies = [placement(probe.target.account, nulls), placement(probe.target.account, nulls)];
+      const bodies = [placement(account, nulls), placement(account, nulls)];
       for (const body of bodies) await handlesEach(probe, [body]);
     },
   },

@@ -1,6 +1,6 @@
-import { expectAnswer, expectation } from '../../expectation.ts';
+import { expectAnswer } from '../../expectation.ts';
 import { withoutKey, withValue } from '../../json-bodies.ts';
-import { accepts } from '../actions.ts';
+import { accepts, takenOf } from '../actions.ts';
 import type { NotificationBody } from '../bodies/notification-body.ts';
 import { approval, failure } from '../bodies/samples.ts';
 import { clauses } from '../clauses.ts';
@@ -106,7 +106,7 @@ export const toleranceChecks: readonly ConnectorCheck[] = [
     clause: clauses.absence,
     needs: [],
     run: async (probe) => {
-      expectAnswer(probe, await probe.post(JSON.stringify(requiredOnly)), expectation.taken);
+      expectAnswer(probe, await probe.post(JSON.stringify(requiredOnly)), takenOf(probe, null));
     },
   },
   {
@@ -118,7 +118,7 @@ export const toleranceChecks: readonly ConnectorCheck[] = [
       const keys = nullablePlaces.map(({ place }) => place.slice(1)).filter((key) => !key.includes('/'));
       const nulls = Object.fromEntries(keys.map((key) => [key, null]));
       const answer = await probe.post(JSON.stringify({ ...requiredOnly, ...nulls }));
-      expectAnswer(probe, answer, expectation.taken);
+      expectAnswer(probe, answer, takenOf(probe, null));
     },
   },
 ];
@@ -131,7 +131,11 @@ async function takesChanged(
   const body = (place.startsWith('/errors') ? failure : approval)(probe.target.account);
   const changed = change(body);
   // A run is looked for by the ids that were sent.
-  const { marketplaceOrderId = null, operationId = null } = changed as Partial<NotificationBody>;
-  const sent = { ...body, marketplaceOrderId, operationId };
+  const {
+    accountName = null,
+    marketplaceOrderId = null,
+    operationId = null,
+  } = changed as Partial<NotificationBody>;
+  const sent = { ...body, accountName, marketplaceOrderId, operationId };
   await accepts(probe, sent, { payload: JSON.stringify(changed) });
 }
