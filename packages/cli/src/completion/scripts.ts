@@ -125,7 +125,7 @@ ${completables
 `;
 }
 
-/** A branch of \`case\` that finds out which command is called: each word makes it longer, until one does not. */
+/** A branch of `case` that finds out which command is called: each word makes it longer, until one does not. */
 function caseOfCommand(completables: readonly Completable[]): string {
   const patterns = knownNames(completables).map((name) => {
     const words = name.split(' ');
@@ -137,7 +137,7 @@ function caseOfCommand(completables: readonly Completable[]): string {
     esac`;
 }
 
-/** Branches of \`case\` for what follows an option. */
+/** Branches of `case` for what follows an option. */
 function optionCases(completables: readonly Completable[], action: (values: Values) => string): string {
   return completables
     .flatMap(({ name, options }) =>
